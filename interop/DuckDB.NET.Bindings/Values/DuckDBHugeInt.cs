@@ -1,0 +1,33 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace DuckDB.NET.Native;
+
+/// <summary>A whole number of 128 bits (<c>duckdb_hugeint</c>).</summary>
+/// <param name="Lower">The lower 64 bits.</param>
+/// <param name="Upper">The upper 64 bits, with the sign.</param>
+[StructLayout(LayoutKind.Sequential)]
+public readonly record struct DuckDBHugeInt(ulong Lower, long Upper)
+{
+    /// <summary>A number from -2^127 to 2^127 - 1.</summary>
+    /// <exception cref="OverflowException">It is outside.</exception>
+    public DuckDBHugeInt(BigInteger value) : this(checked((Int128)value))
+    {
+    }
+
+    private DuckDBHugeInt(Int128 value) : this(unchecked((ulong)value), unchecked((long)(value >> 64)))
+    {
+    }
+
+    /// <summary>2^127 - 1.</summary>
+    public static BigInteger HugeIntMaxValue { get; } = Int128.MaxValue;
+
+    /// <summary>-2^127.</summary>
+    public static BigInteger HugeIntMinValue { get; } = Int128.MinValue;
+
+    /// <summary>The same number.</summary>
+    public BigInteger ToBigInteger() => ToInt128();
+
+    /// <summary>The same number.</summary>
+    public Int128 ToInt128() => new(unchecked((ulong)Upper), Lower);
+}
