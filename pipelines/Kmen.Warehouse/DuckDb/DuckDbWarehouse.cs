@@ -1,0 +1,105 @@
+using System.Globalization;
+using DuckDB.NET.Data;
+
+namespace Kmen.Warehouse.DuckDb;
+
+/// <summary>
+/// DuckDB in this process. The instance itself lives in memory; every file is attached to it, so that all of them share one memory limit,
+/// one set of threads and one spill folder. Safe for several threads, each with a session of its own.
+/// </summary>
+public sealed class DuckDbWarehouse : IWarehouse
+{
+    readonly DuckDBConnection root;
+    readonly Lock gate = new();
+    bool isDisposed;
+
+    DuckDbWarehouse(DuckDBConnection root) => this.root = root;
+
+    /// <summary>Starts an engine.</summary>
+    /// <param name="options">Memory, threads and spill folder.</param>
+    /// <returns>The engine; dispose it.</returns>
+    /// <exception cref="WarehouseException">A setting was refused.</exception>
+    public static DuckDbWarehouse Start(WarehouseOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        Directory.CreateDirectory(options.TempFolder);
+        var root = new DuckDBConnection("DataSource=:memory:");
+        root.Open();
+        var warehouse = new DuckDbWarehouse(root);
+        try
+        {
+            using var session = warehouse.Open();
+            session.Execute("set errors_as_json = true");
+            session.Execute(string.Create(CultureInfo.InvariantCulture, $"set global threads = {options.Threads}"));
+            session.Execute("set global memory_limit = " + SqlText.Text(options.Memory));
+            session.Execute("set global temp_directory = " + SqlText.Text(options.TempFolder));
+            session.Execute("set global TimeZone = 'UTC'");
+            session.Execute("set global autoinstall_known_extensions = false; set global autoload_known_extensions = false");
+            if (options.TempLimit is not null)
+            {
+                session.Execute("set global max_temp_directory_size = " + SqlText.Text(options.TempLimit));
+            }
+
+            return warehouse;
+        }
+        catch
+        {
+            warehouse.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Attach(string catalog, string? file, bool readOnly = false)
+    {
+        using var session = Open();
+        session.Execute($"attach {SqlText.Text(file ?? ":memory:")} as {SqlText.Name(catalog)}{(readOnly ? " (read_only)" : "")}");
+    }
+
+    /// <inheritdoc/>
+    public void Detach(string catalog)
+    {
+        using var session = Open();
+        var isReadOnly = session.Scalar<bool>("select readonly from duckdb_databases() where database_name = $1", [catalog]);
+        if (!isReadOnly)
+        {
+            session.Execute("checkpoint " + SqlText.Name(catalog));
+        }
+
+        session.Execute("detach " + SqlText.Name(catalog));
+    }
+
+    /// <inheritdoc/>
+    public IWarehouseSession Open(string? catalog = null)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, this);
+        DuckDBConnection connection;
+        lock (gate)
+        {
+            connection = root.Duplicate();
+            connection.Open();
+        }
+
+        var session = new DuckDbSession(connection, catalog);
+        try
+        {
+            session.Prepare();
+            return session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Ends the engine. Sessions must be disposed before.</summary>
+    public void Dispose()
+    {
+        if (!isDisposed)
+        {
+            isDisposed = true;
+            root.Dispose();
+        }
+    }
+}

@@ -1,0 +1,24 @@
+namespace Kmen.Warehouse;
+
+/// <summary>
+/// One engine in this process. Databases are attached to it under names of their own, so that a file may carry the name of one of its schemas.
+/// Safe for several threads, each with a session of its own.
+/// </summary>
+public interface IWarehouse : IDisposable
+{
+    /// <summary>Attaches a database file; it is made when missing, unless it is opened for reading only.</summary>
+    /// <param name="catalog">The name that SQL knows it by; must differ from every schema's name.</param>
+    /// <param name="file">Absolute path; null: in memory.</param>
+    /// <param name="readOnly">Whether it is opened for reading only.</param>
+    /// <exception cref="WarehouseException">The file is held by another process, or is no database.</exception>
+    void Attach(string catalog, string? file, bool readOnly = false);
+
+    /// <summary>Checkpoints and detaches a database. No session may have it as its catalogue.</summary>
+    /// <param name="catalog">The name it was attached under.</param>
+    void Detach(string catalog);
+
+    /// <summary>Opens a session: one connection, for one thread at a time.</summary>
+    /// <param name="catalog">The attached database in which unqualified schemas are looked up; null: none.</param>
+    /// <returns>The session; dispose it.</returns>
+    IWarehouseSession Open(string? catalog = null);
+}

@@ -1,0 +1,33 @@
+using System.Text.Json;
+
+namespace Kmen.Warehouse;
+
+/// <summary>
+/// Records every statement to the file named by <c>KMEN_RECORD_SQL</c>, one JSON object a line, so that a bench can replay the same work with a bare client.
+/// For benches on generated data: parameters are written as they are. Off unless the variable is set.
+/// </summary>
+internal static class StatementLog
+{
+    static readonly string? File = Environment.GetEnvironmentVariable("KMEN_RECORD_SQL");
+    static readonly Lock Gate = new();
+
+    internal static void Write(string? catalog, string sql, IReadOnlyList<object?>? parameters, TimeSpan duration)
+    {
+        if (File is null)
+        {
+            return;
+        }
+
+        var line = JsonSerializer.Serialize(new
+        {
+            catalog,
+            sql,
+            parameters = parameters?.Select(value => value is null or string or bool or long or int or double or decimal ? value : value.ToString()),
+            duration_ms = duration.TotalMilliseconds,
+        });
+        lock (Gate)
+        {
+            System.IO.File.AppendAllText(File, line + "\n");
+        }
+    }
+}
