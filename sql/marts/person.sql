@@ -1,0 +1,139 @@
+/* kmen
+description: >
+  One row a person: the golden record. Each field is the newest one that any of the person's accounts states; without an account, address and number come
+  from what the person left with orders or consents. Beside each field stands the record it comes from.
+grain: person_id
+columns:
+  person_id: The person.
+  first_name: First name.
+  first_name_source: Record that it comes from.
+  last_name: Last name.
+  last_name_source: Record that it comes from.
+  sex: F or M.
+  sex_source: Record that it comes from.
+  birth_date: Date of birth.
+  birth_date_source: Record that it comes from.
+  email: E-mail address, normalised.
+  email_source: Record that it comes from.
+  phone: Phone number as E.164 text.
+  phone_source: Record that it comes from.
+  loyalty_card: Number of the loyalty card.
+  loyalty_card_source: Record that it comes from.
+  street: Street and house number.
+  city: Town.
+  postcode: Postcode without the space.
+  region: Part of the country, by the postcode's first digit.
+  address_source: Record that street, town and postcode come from.
+  registered_at: When the first account was opened, UTC.
+  first_seen_at: When anything of the person was known first, UTC.
+  accounts: Customer accounts.
+  records: Source records.
+tests:
+  - not_null: [person_id, records, first_seen_at]
+  - unique: [person_id]
+  - accepted_values: { column: sex, values: [F, M] }
+*/
+with members as (
+    select members.person_id, members.source, members.record_id, records.first_seen_at
+    from identity.person_records as members
+    join identity.records as records on records.source = members.source and records.record_id = members.record_id
+),
+ranked_accounts as (
+    select
+        members.person_id,
+        'customers/' || members.record_id as account,
+        row_number() over (partition by members.person_id order by customers.updated_at desc nulls last, customers.customer_id desc nulls last) as account_rank,
+        customers.*
+    from members
+    join staging.stg_customers as customers on members.source = 'customers' and cast(customers.customer_id as string) = members.record_id
+),
+accounts as (
+    select
+        person_id,
+        min_by(first_name, account_rank) filter (where first_name is not null) as first_name,
+        min_by(account, account_rank) filter (where first_name is not null) as first_name_source,
+        min_by(last_name, account_rank) filter (where last_name is not null) as last_name,
+        min_by(account, account_rank) filter (where last_name is not null) as last_name_source,
+        min_by(sex, account_rank) filter (where sex is not null) as sex,
+        min_by(account, account_rank) filter (where sex is not null) as sex_source,
+        min_by(birth_date, account_rank) filter (where birth_date is not null) as birth_date,
+        min_by(account, account_rank) filter (where birth_date is not null) as birth_date_source,
+        min_by(email, account_rank) filter (where email is not null) as email,
+        min_by(account, account_rank) filter (where email is not null) as email_source,
+        min_by(phone, account_rank) filter (where phone is not null) as phone,
+        min_by(account, account_rank) filter (where phone is not null) as phone_source,
+        min_by(loyalty_card, account_rank) filter (where loyalty_card is not null) as loyalty_card,
+        min_by(account, account_rank) filter (where loyalty_card is not null) as loyalty_card_source,
+        min_by(street, account_rank) filter (where postcode is not null) as street,
+        min_by(city, account_rank) filter (where postcode is not null) as city,
+        min_by(postcode, account_rank) filter (where postcode is not null) as postcode,
+        min_by(account, account_rank) filter (where postcode is not null) as address_source,
+        min(registered_at) as registered_at,
+        count(*) as accounts
+    from ranked_accounts
+    group by person_id
+),
+ranked_contacts as (
+    select
+        person_id,
+        source,
+        record_id,
+        source || '/' || record_id as contact,
+        row_number() over (partition by person_id, source order by first_seen_at desc nulls last, record_id nulls last) as contact_rank
+    from members
+    where source in ('emails', 'phones', 'loyalty_cards')
+),
+persons as (
+    select person_id, min(first_seen_at) as first_seen_at, count(*) as records
+    from members
+    group by person_id
+),
+contacts as (
+    select
+        person_id,
+        max(record_id) filter (where source = 'emails') as email,
+        max(contact) filter (where source = 'emails') as email_source,
+        max(record_id) filter (where source = 'phones') as phone,
+        max(contact) filter (where source = 'phones') as phone_source,
+        max(record_id) filter (where source = 'loyalty_cards') as loyalty_card,
+        max(contact) filter (where source = 'loyalty_cards') as loyalty_card_source
+    from ranked_contacts
+    where contact_rank = 1
+    group by person_id
+)
+select
+    persons.person_id,
+    accounts.first_name,
+    accounts.first_name_source,
+    accounts.last_name,
+    accounts.last_name_source,
+    accounts.sex,
+    accounts.sex_source,
+    accounts.birth_date,
+    accounts.birth_date_source,
+    coalesce(accounts.email, contacts.email) as email,
+    coalesce(accounts.email_source, contacts.email_source) as email_source,
+    coalesce(accounts.phone, contacts.phone) as phone,
+    coalesce(accounts.phone_source, contacts.phone_source) as phone_source,
+    coalesce(accounts.loyalty_card, contacts.loyalty_card) as loyalty_card,
+    coalesce(accounts.loyalty_card_source, contacts.loyalty_card_source) as loyalty_card_source,
+    accounts.street,
+    accounts.city,
+    accounts.postcode,
+    case left(accounts.postcode, 1)
+        when '1' then 'Praha'
+        when '2' then 'Střední Čechy'
+        when '3' then 'Jižní a západní Čechy'
+        when '4' then 'Severní Čechy'
+        when '5' then 'Východní Čechy'
+        when '6' then 'Jižní Morava a Vysočina'
+        when '7' then 'Severní a střední Morava'
+    end as region,
+    accounts.address_source,
+    accounts.registered_at,
+    persons.first_seen_at,
+    cast(coalesce(accounts.accounts, 0) as int) as accounts,
+    cast(persons.records as int) as records
+from persons
+left join accounts on accounts.person_id = persons.person_id
+left join contacts on contacts.person_id = persons.person_id
