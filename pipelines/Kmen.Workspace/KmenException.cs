@@ -30,6 +30,25 @@ public sealed class KmenException : Exception
     /// <summary>The exit code of a command that ends with this error.</summary>
     public ExitCode ExitCode { get; }
 
+    /// <summary>The errors that were found together, each with its own place and way out; empty for a single error.</summary>
+    public IReadOnlyList<KmenException> Parts { get; private init; } = [];
+
+    /// <summary>Several errors found in one reading, so that a file is put right in one go.</summary>
+    /// <param name="summary">What they have in common, a sentence without full stop.</param>
+    /// <param name="parts">The errors, at least one; one alone is returned as it is.</param>
+    /// <returns>The error, to be thrown; its message lists the parts, a line each.</returns>
+    public static KmenException Several(string summary, IReadOnlyList<KmenException> parts)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        if (parts.Count == 1)
+        {
+            return parts[0];
+        }
+
+        var lines = parts.Select(part => $"  {part.Where}: {part.Message}{(part.WayOut is null ? "" : " " + part.WayOut)}");
+        return new KmenException($"{summary}:\n{string.Join('\n', lines)}", exitCode: parts.Max(part => part.ExitCode)) { Parts = parts };
+    }
+
     /// <summary>A configuration error: <see cref="ExitCode.Usage"/>.</summary>
     /// <param name="message">What is wrong.</param>
     /// <param name="where">Where it stands.</param>

@@ -11,11 +11,12 @@ public static class NearestNames
     {
         ArgumentNullException.ThrowIfNull(name);
         var limit = Math.Max(2, name.Length / 2);
-        return [.. candidates.Distinct()
+        var near = candidates.Distinct()
             .Select(candidate => (candidate, distance: Distance(name.ToLowerInvariant(), candidate.ToLowerInvariant())))
             .Where(pair => pair.distance <= limit || pair.candidate.Contains(name, StringComparison.OrdinalIgnoreCase))
             .OrderBy(pair => pair.distance).ThenBy(pair => pair.candidate, StringComparer.Ordinal)
-            .Take(3).Select(pair => pair.candidate)];
+            .ToList();
+        return [.. near.TakeWhile(pair => pair.distance <= near[0].distance + 1).Take(3).Select(pair => pair.candidate)];
     }
 
     /// <summary>A sentence such as <c>Did you mean a, b or c?</c>, or null where nothing is near.</summary>
