@@ -1,0 +1,37 @@
+using System.Globalization;
+using Kmen.Workspace.Reporting;
+
+namespace Kmen.Activation.Delivery;
+
+/// <summary>Says how a step of sending ended: ids and counts only.</summary>
+internal static class Outcome
+{
+    internal static void Report(IStepReporter step, IReadOnlyList<PlanResult> plans)
+    {
+        var isDryRun = plans.Any(plan => plan.IsDryRun);
+        var total = plans.Aggregate(OperationCounts.None, (sum, plan) => sum + plan.Upserts + plan.Removals);
+        var parts = new List<string> { isDryRun ? "planned only" : "sent" };
+        Add(parts, isDryRun ? plans.Sum(plan => plan.Upserts.Planned) : plans.Sum(plan => plan.Upserts.Acknowledged), "upserts");
+        Add(parts, isDryRun ? plans.Sum(plan => plan.Removals.Planned) : plans.Sum(plan => plan.Removals.Acknowledged), "removals");
+        Add(parts, total.Rejected, "rejected");
+        Add(parts, total.Unknown, "without an outcome");
+        Add(parts, plans.Sum(plan => plan.Parked), "parked");
+        Add(parts, plans.Sum(plan => plan.HeldBack), "held back");
+        Add(parts, plans.Sum(plan => plan.Suppressed), "withheld without consent");
+        var why = plans.Select(plan => plan.Blocked ?? plan.Failure).Where(text => text is not null).Distinct();
+        var message = string.Join(", ", parts) + string.Concat(why.Select(text => "; " + text));
+        var status = plans.Any(plan => plan.HasFailures) ? StepStatus.Failed
+            : isDryRun ? StepStatus.Skipped
+            : total.Planned == 0 ? StepStatus.Unchanged
+            : StepStatus.Succeeded;
+        step.End(status, total.Acknowledged, message);
+    }
+
+    static void Add(List<string> parts, long rows, string what)
+    {
+        if (rows > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{rows} {what}"));
+        }
+    }
+}
