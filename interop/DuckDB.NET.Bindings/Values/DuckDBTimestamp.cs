@@ -8,6 +8,15 @@ public readonly record struct DuckDBTimestamp(DuckDBDateOnly Date, DuckDBTimeOnl
     private const long MicrosPerDay = 86_400_000_000;
     private const long MicrosPerSecond = 1_000_000;
 
+    /// <summary>Whether this is one of the two infinities.</summary>
+    public bool IsInfinity => Date.IsInfinity;
+
+    /// <summary>Whether this is <c>'infinity'</c>.</summary>
+    public bool IsPositiveInfinity => Date.IsPositiveInfinity;
+
+    /// <summary>Whether this is <c>'-infinity'</c>.</summary>
+    public bool IsNegativeInfinity => Date.IsNegativeInfinity;
+
     /// <summary>Takes a timestamp in microseconds apart.</summary>
     public static DuckDBTimestamp FromDuckDBTimestampStruct(DuckDBTimestampStruct timestamp)
     {
@@ -33,9 +42,9 @@ public readonly record struct DuckDBTimestamp(DuckDBDateOnly Date, DuckDBTimeOnl
     /// <exception cref="OverflowException">It is outside what the engine can hold.</exception>
     public DuckDBTimestampStruct ToDuckDBTimestampStruct()
     {
-        if (Date.IsInfinity)
+        if (IsInfinity)
         {
-            return new() { Micros = Date.IsPositiveInfinity ? DuckDBTimestampStruct.InfinityMicros : -DuckDBTimestampStruct.InfinityMicros };
+            return new() { Micros = IsPositiveInfinity ? DuckDBTimestampStruct.InfinityMicros : -DuckDBTimestampStruct.InfinityMicros };
         }
 
         var micros = Time.Ticks / TimeSpan.TicksPerMicrosecond;
@@ -47,5 +56,5 @@ public readonly record struct DuckDBTimestamp(DuckDBDateOnly Date, DuckDBTimeOnl
     public DateTime ToDateTime() => ((DateTime)Date).AddTicks(Time.Ticks);
 
     /// <summary>The text DuckDB shows for years after Christ.</summary>
-    public override string ToString() => Date.IsInfinity ? Date.ToString() : $"{Date} {Time}";
+    public override string ToString() => IsInfinity ? Date.ToString() : $"{Date} {Time}";
 }
