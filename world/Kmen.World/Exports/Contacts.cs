@@ -1,0 +1,123 @@
+using Kmen.World.Chance;
+using Kmen.World.Lives;
+using Kmen.World.People;
+
+namespace Kmen.World.Exports;
+
+/// <summary>
+/// Addresses of e-mail and numbers of phone. The domains end in <c>.example</c> (RFC 2606), so nothing sent by mistake reaches anyone; the phone
+/// numbers look like Czech mobile numbers and may exist.
+/// </summary>
+internal sealed class Contacts(Blueprint world)
+{
+    static readonly byte[][] Domains =
+        [[.. "@posta.example"u8], [.. "@schranka.example"u8], [.. "@mail.example"u8], [.. "@dopisy.example"u8], [.. "@firma.example"u8], [.. "@obec.example"u8]];
+
+    static readonly Lottery Domain = new([450, 280, 120, 80, 50, 20], 1024);
+    static readonly int[] Prefixes = [.. Range(601, 608), .. Range(702, 706), .. Range(720, 739), .. Range(770, 779), .. Range(790, 799)];
+    readonly Person lender = new();
+    int lenderIndex = -1;
+
+    /// <summary>Addresses that a person has alone, even where they borrow one: a second one for guests' orders, and the second account's.</summary>
+    public static bool IsPrivate(int number) => number is 1 or 3;
+
+    public void Email(ByteWriter writer, Person person, int number)
+    {
+        Person owner = person.OwnsEmail || IsPrivate(number) ? person : Lender(person.EmailOwner);
+        var draws = Draws.For(world.Seed, Topic.Email, owner.Index, number);
+        ReadOnlySpan<byte> first = world.FirstNames.Of(owner.IsWoman, owner.FirstName).Mailbox;
+        ReadOnlySpan<byte> last = world.Surnames.Of(owner.IsWoman, owner.Surname).Mailbox;
+        switch (draws.Below(8))
+        {
+            case < 3:
+                writer.Put(first).Put((byte)'.').Put(last);
+                break;
+            case < 5:
+                writer.Put(last).Put((byte)'.').Put(first);
+                break;
+            case 5:
+                writer.Put(first[0]).Put((byte)'.').Put(last);
+                break;
+            case 6:
+                writer.Put(last);
+                break;
+            default:
+                writer.Put(first).Put((byte)'_').Put(last[0]);
+                break;
+        }
+
+        writer.Number(world.Ids.Mailbox(owner.Index, number)).Put(Domains[Domain.Draw(ref draws)]);
+    }
+
+    /// <summary>The address with a slip: two neighbouring letters changed about, in the name or in the domain.</summary>
+    public void MistypedEmail(ByteWriter writer, Person person, int number, int need)
+    {
+        int start = writer.Length;
+        Email(writer, person, number);
+        Span<byte> address = writer.From(start);
+        int at = address.IndexOf((byte)'@');
+        var draws = Draws.For(world.Seed, Topic.Writing, person.Index, need);
+        int place = draws.Chance(5000) ? at + 1 + draws.Below(2) : draws.Below(2);
+        (address[place], address[place + 1]) = (address[place + 1], address[place]);
+    }
+
+    public void Phone(ByteWriter writer, Person person, int number)
+    {
+        long value = world.Ids.Phone(person.PhoneOwner, number);
+        long prefix = Prefixes[value / 1_000_000];
+        long rest = value % 1_000_000;
+        switch (Draws.For(world.Seed, Topic.Phone, person.Index, number).Below(10))
+        {
+            case < 4:
+                writer.Put("+420 "u8).Number(prefix).Put((byte)' ').Digits(rest / 1000, 3).Put((byte)' ').Digits(rest % 1000, 3);
+                break;
+            case < 8:
+                writer.Number(prefix).Digits(rest, 6);
+                break;
+            default:
+                writer.Put("00420"u8).Number(prefix).Digits(rest, 6);
+                break;
+        }
+    }
+
+    public void Card(ByteWriter writer, Person person) => writer.Put("KM"u8).Digits(world.Ids.Card(person.Index), 8);
+
+    /// <summary>A browser's cookie; it is renewed now and then, and a household's tablet has one for all.</summary>
+    public void Cookie(ByteWriter writer, Person person, int device, int day) =>
+        writer.Put("c_"u8).Hex(world.Ids.Of(Subject.Cookie, CookieOwner(person, device), device, CookieNumber(person, device, day)));
+
+    public int CookieNumber(Person person, int device, int day)
+    {
+        var draws = Draws.For(world.Seed, Topic.Cookie, CookieOwner(person, device), device);
+        int life = 60 + draws.Below(500);
+        return (day + 2500 + draws.Below(life)) / life;
+    }
+
+    static int CookieOwner(Person person, int device) => device == 2 ? person.Household : person.Index;
+
+    /// <summary>The address of the order's e-mail, for those who keep several.</summary>
+    public void OrderEmail(ByteWriter writer, Person person, in Purchase order)
+    {
+        if (order.Has(PurchaseDetails.Mistyped))
+        {
+            MistypedEmail(writer, person, order.Address, order.Need);
+        }
+        else
+        {
+            Email(writer, person, order.Address);
+        }
+    }
+
+    Person Lender(int index)
+    {
+        if (lenderIndex != index)
+        {
+            world.Census.Read(index, lender);
+            lenderIndex = index;
+        }
+
+        return lender;
+    }
+
+    static IEnumerable<int> Range(int first, int last) => Enumerable.Range(first, last - first + 1);
+}

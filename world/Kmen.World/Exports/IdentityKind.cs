@@ -1,0 +1,11 @@
+namespace Kmen.World.Exports;
+
+/// <summary>What kind of record the truth is about.</summary>
+internal enum IdentityKind
+{
+    Customer,
+    Email,
+    Phone,
+    LoyaltyCard,
+    Cookie,
+}

@@ -1,0 +1,88 @@
+using Kmen.World.Lives;
+using Kmen.World.People;
+using Kmen.World.Shop;
+
+namespace Kmen.World.Exports;
+
+internal sealed partial class Writing
+{
+    readonly HashSet<long> identified = [];
+
+    void StartIdentities() => identified.Clear();
+
+    // Says once a person and file that the record is theirs.
+    void Identify(IdentityKind kind, int number)
+    {
+        if (!identified.Add(((long)kind << 40) + number))
+        {
+            return;
+        }
+
+        ByteWriter row = On(Source.Identities).Row();
+        switch (kind)
+        {
+            case IdentityKind.Customer:
+                row.Put("customer,"u8).Number(world.Ids.Customer(life.Person.Index, number == 1));
+                break;
+            case IdentityKind.Email:
+                row.Put("email,"u8);
+                contacts.Email(row, life.Person, number);
+                break;
+            case IdentityKind.Phone:
+                row.Put("phone,"u8);
+                contacts.Phone(row, life.Person, number);
+                break;
+            default:
+                row.Put("loyalty_card,"u8);
+                contacts.Card(row, life.Person);
+                break;
+        }
+
+        row.Put(Comma).Number(life.Person.Index).Put(NewLine);
+    }
+
+    void IdentifyCookie(int device, int day)
+    {
+        int number = contacts.CookieNumber(life.Person, device, day);
+        if (identified.Add(((long)IdentityKind.Cookie << 40) + ((long)device << 32) + number))
+        {
+            ByteWriter row = On(Source.Identities).Row().Put("cookie,"u8);
+            contacts.Cookie(row, life.Person, device, day);
+            row.Put(Comma).Number(life.Person.Index).Put(NewLine);
+        }
+    }
+
+    void IdentifyMistyped(in Purchase order)
+    {
+        ByteWriter row = On(Source.Identities).Row().Put("email,"u8);
+        contacts.OrderEmail(row, life.Person, order);
+        row.Put(Comma).Number(life.Person.Index).Put(NewLine);
+    }
+
+    void IdentifyOrder(ulong id) =>
+        On(Source.Identities).Row().Put("order,O"u8).Hex(id).Put(Comma).Number(life.Person.Index).Put(NewLine);
+
+    void WritePerson()
+    {
+        Person person = life.Person;
+        if (!isHistory && !Falls(person.ArrivalDay))
+        {
+            return;
+        }
+
+        ByteWriter row = On(Source.Persons).Row();
+        row.Number(person.Index).Put(Comma).Number(person.Household).Put(Comma).Moment(person.ArrivalAt).Put(Comma)
+            .Put(person.IsWoman ? "F,"u8 : "M,"u8);
+        Date(row, person.BirthDate);
+        row.Put(person.HasAccount ? ",true,"u8 : ",false,"u8);
+        Date(row, world.Calendar.Date(person.DropoutDay));
+        row.Put(Comma).Number(person.NeedRate * 1000 / Chance.Quantiles.One).Put(Comma).Number(person.PriceSensitivity).Put(Comma)
+            .Number(person.ShopShare).Put(Comma).Number(person.Openness).Put(Comma);
+        row.Put(Labels[person.FirstInterest]).Put((byte)'|').Put(Labels[person.SecondInterest]).Put((byte)'|').Put(Labels[person.ThirdInterest]).Put(NewLine);
+    }
+
+    static readonly byte[][] Labels = [.. Departments.All.Select(department => System.Text.Encoding.UTF8.GetBytes(department.Name))];
+
+    static void Date(ByteWriter row, DateOnly date) =>
+        row.Digits(date.Year, 4).Put((byte)'-').Digits(date.Month, 2).Put((byte)'-').Digits(date.Day, 2);
+}

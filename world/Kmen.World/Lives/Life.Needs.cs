@@ -1,0 +1,101 @@
+using Kmen.World.Calendars;
+using Kmen.World.Chance;
+using Kmen.World.Shop;
+
+namespace Kmen.World.Lives;
+
+internal sealed partial class Life
+{
+    /// <summary>Needs are followed from so many days before the world's start, so that its first days look like any others.</summary>
+    const int WarmUp = 30;
+
+    /// <summary>The mean time between two needs of an average living person at the season's peak, in hours.</summary>
+    const long NeedGap = 1450;
+
+    const long IdleGap = 7000;
+
+    void LiveThroughNeeds()
+    {
+        var draws = Draws.For(world.Seed, Topic.NeedGap, Person.Index);
+        bool isNew = Person.ArrivalDay >= -WarmUp;
+        long hour = (isNew ? Person.ArrivalDay : -WarmUp) * 24L;
+        long last = Math.Min(to, Person.DropoutDay) * 24L;
+        long mean = NeedGap * 1000 / Rhythms.Peak * 100 / world.ActivityPercent * Quantiles.One / Math.Max(Person.NeedRate, 600);
+        for (int need = 0; ; need++)
+        {
+            // A newcomer's first need is what brings them.
+            if (need > 0 || !isNew)
+            {
+                hour += Gap(mean, ref draws);
+            }
+
+            if (hour >= last)
+            {
+                return;
+            }
+
+            int day = (int)Math.Floor(hour / 24m);
+            bool happens = (need == 0 && isNew) | draws.Below(Rhythms.Peak) < Rhythms.Season(calendar.Month(day), calendar.Weekday(day));
+            if (happens && Reaches(day))
+            {
+                Journey(need, day, -1, null, 0);
+            }
+        }
+    }
+
+    // Memoryless, or the mean of three memoryless gaps for regular people.
+    long Gap(long mean, ref Draws draws)
+    {
+        long exponential = Quantiles.Exponential(ref draws);
+        if (Person.IsRegular)
+        {
+            exponential = (exponential + Quantiles.Exponential(ref draws) + Quantiles.Exponential(ref draws)) / 3;
+        }
+
+        return 1 + (exponential * mean / Quantiles.One);
+    }
+
+    void BrowseIdly()
+    {
+        var draws = Draws.For(world.Seed, Topic.IdleGap, Person.Index);
+        long hour = Math.Max(Person.ArrivalDay, -WarmUp) * 24L;
+        for (int number = 0; ; number++)
+        {
+            hour += 1 + (Quantiles.Exponential(ref draws) * IdleGap * 100 / world.ActivityPercent / Quantiles.One);
+            if (hour >= to * 24L)
+            {
+                return;
+            }
+
+            int day = (int)Math.Floor(hour / 24m);
+            bool happens = draws.Chance(day < Person.DropoutDay ? 10_000 : 2_000);
+            if (happens && Reaches(day))
+            {
+                var idle = Draws.For(world.Seed, Topic.Idle, Person.Index, number);
+                int need = Needs.Idle + number;
+                int department = Interest(day, ref idle);
+                AddVisit(new Journeying(need, day, department, 0, 0), day, 0, 0, VisitSteps.None, false, ref idle);
+            }
+        }
+    }
+
+    // The category of a need: mostly one the person likes, by the season.
+    int Interest(int day, ref Draws draws)
+    {
+        int month = calendar.Month(day) - 1;
+        for (int attempt = 0; ; attempt++)
+        {
+            int department = draws.Below(100) switch
+            {
+                < 45 => Person.FirstInterest,
+                < 67 => Person.SecondInterest,
+                < 78 => Person.ThirdInterest,
+                _ => Departments.Draw(Person.IsWoman, ref draws),
+            };
+            if (attempt == 6 || draws.Below(240) < Departments.All[department].Season[month])
+            {
+                return department;
+            }
+        }
+    }
+}

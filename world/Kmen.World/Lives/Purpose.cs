@@ -1,0 +1,8 @@
+namespace Kmen.World.Lives;
+
+internal enum Purpose
+{
+    Marketing,
+    Personalisation,
+    Service,
+}

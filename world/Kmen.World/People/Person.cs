@@ -1,0 +1,119 @@
+namespace Kmen.World.People;
+
+/// <summary>
+/// One person of the world: who they are, and the latent traits from which everything they do follows. Filled by <see cref="Census"/>; one
+/// object is reused for many persons.
+/// </summary>
+internal sealed class Person
+{
+    /// <summary>The index of the person in the world, from 0.</summary>
+    public int Index { get; set; }
+
+    /// <summary>The index of the first member of the household: the household's number.</summary>
+    public int Household { get; set; }
+
+    public int HouseholdSize { get; set; }
+
+    public bool IsWoman { get; set; }
+
+    public int FirstName { get; set; }
+
+    public int Surname { get; set; }
+
+    /// <summary>The surname after <see cref="SurnameChangeAt"/>.</summary>
+    public int LaterSurname { get; set; }
+
+    public DateOnly BirthDate { get; set; }
+
+    public int Place { get; set; }
+
+    /// <summary>The household's place after <see cref="MoveAt"/>.</summary>
+    public int LaterPlace { get; set; }
+
+    /// <summary>The day on which the person first meets the retailer, and the moment.</summary>
+    public int ArrivalDay { get; set; }
+
+    public long ArrivalAt { get; set; }
+
+    public bool HasAccount { get; set; }
+
+    /// <summary>The account was opened at a counter of a shop: with a loyalty card, often without e-mail.</summary>
+    public bool OpenedInShop { get; set; }
+
+    public bool HasEmail { get; set; }
+
+    public bool HasPhone { get; set; }
+
+    public bool HasCard { get; set; }
+
+    public bool StatesBirthDate { get; set; }
+
+    public bool StatesSex { get; set; }
+
+    /// <summary>Signed up for news without an account.</summary>
+    public bool HasNewsletter { get; set; }
+
+    /// <summary>Whose e-mail the person uses: their own index, or a member of the household.</summary>
+    public int EmailOwner { get; set; }
+
+    public int PhoneOwner { get; set; }
+
+    /// <summary>When the second account was opened; <see cref="Never"/> if not.</summary>
+    public long SecondAccountAt { get; set; }
+
+    public long EmailChangeAt { get; set; }
+
+    /// <summary>When the e-mail of <see cref="EmailOwner"/> changes.</summary>
+    public long OwnerEmailChangeAt { get; set; }
+
+    public long PhoneChangeAt { get; set; }
+
+    public long OwnerPhoneChangeAt { get; set; }
+
+    public long MoveAt { get; set; }
+
+    public long SurnameChangeAt { get; set; }
+
+    /// <summary>When the mailbox stops taking mail.</summary>
+    public long MailboxEndsAt { get; set; }
+
+    /// <summary>The last day as a customer (buy till you die): no need leads to this retailer afterwards.</summary>
+    public int DropoutDay { get; set; }
+
+    /// <summary>Needs against the average person, 65,536 is one.</summary>
+    public long NeedRate { get; set; }
+
+    /// <summary>Gaps between needs are evenly spaced rather than memoryless.</summary>
+    public bool IsRegular { get; set; }
+
+    /// <summary>0 … 255, as the other traits below.</summary>
+    public int PriceSensitivity { get; set; }
+
+    public int ShopShare { get; set; }
+
+    public int LoginShare { get; set; }
+
+    public int Openness { get; set; }
+
+    public int Decisiveness { get; set; }
+
+    /// <summary>0 early, 1 ordinary, 2 late.</summary>
+    public int Chronotype { get; set; }
+
+    /// <summary>The three categories the person likes most, first to third.</summary>
+    public int FirstInterest { get; set; }
+
+    public int SecondInterest { get; set; }
+
+    public int ThirdInterest { get; set; }
+
+    /// <summary>Bits: 1 desktop, 2 phone, 4 tablet.</summary>
+    public int Devices { get; set; }
+
+    /// <summary>A moment that does not come.</summary>
+    public const long Never = long.MaxValue;
+
+    public bool OwnsEmail => EmailOwner == Index;
+
+    public bool OwnsPhone => PhoneOwner == Index;
+}

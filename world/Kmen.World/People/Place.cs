@@ -1,0 +1,8 @@
+namespace Kmen.World.People;
+
+/// <summary>A municipality.</summary>
+/// <param name="Name">Its name.</param>
+/// <param name="Postcode">Five digits.</param>
+/// <param name="HasStreets">Villages number their houses without streets.</param>
+/// <param name="IsPrague">Prague has many postcodes, of which the source lists one.</param>
+internal sealed record Place(Name Name, int Postcode, bool HasStreets, bool IsPrague);
