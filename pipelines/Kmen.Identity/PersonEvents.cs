@@ -1,0 +1,84 @@
+using Kmen.Warehouse;
+
+namespace Kmen.Identity;
+
+/// <summary>Finds what happened to persons since the registry was last written, and writes it there.</summary>
+internal static class PersonEvents
+{
+    /// <summary>Makes the temporary table <c>event</c> with the columns of <c>identity.history</c>.</summary>
+    internal static void Find(IWarehouseSession session, DateTime asOf, CancellationToken cancellation) => session.Execute(
+        $"""
+        create or replace temp table merged as
+        select claim.old_id, cluster_person.person_id
+        from claim join cluster_person on cluster_person.root = claim.root where claim.old_id <> cluster_person.person_id;
+
+        create or replace temp table merge_cause as
+        select merged.old_id, min(edge_rule.rule || ': ' || a.source || ' ' || a.record_id || ' = ' || b.source || ' ' || b.record_id) as cause
+        from merged
+        join assigned a on a.old_id = merged.old_id
+        join (select u as n, v as neighbour, rule from edge_rule union all select v, u, rule from edge_rule) edge_rule on edge_rule.n = a.n
+        join assigned b on b.n = edge_rule.neighbour
+        where b.old_id is distinct from merged.old_id
+        group by merged.old_id;
+
+        create or replace temp table event as
+        select {SqlText.Timestamp(asOf)} as event_at, 'created' as event, cluster_person.person_id, null::bigint as other_person_id,
+            'first record ' || min(member.source || ' ' || member.record_id) as cause
+        from cluster_person join member on member.root = cluster_person.root
+        where cluster_person.is_new group by cluster_person.person_id having count(member.old_id) = 0
+        union all
+        select {SqlText.Timestamp(asOf)}, 'split', cluster_person.person_id, min(member.old_id), 'the edges that joined these records are gone'
+        from cluster_person join member on member.root = cluster_person.root
+        where cluster_person.is_new group by cluster_person.person_id having count(member.old_id) > 0
+        union all
+        select {SqlText.Timestamp(asOf)}, 'merged', merged.old_id, merged.person_id, coalesce(merge_cause.cause, 'joined over a new record')
+        from merged left join merge_cause on merge_cause.old_id = merged.old_id
+        union all
+        select {SqlText.Timestamp(asOf)}, 'ended', living.person_id, null, 'no source holds a record of this person any more'
+        from (select distinct person_id from state.registry.successor where person_id is not null) living
+        where living.person_id not in (select person_id from cluster_person) and living.person_id not in (select old_id from merged)
+        """, cancellation: cancellation);
+
+    /// <summary>Writes the registry: to be run in a transaction on the kept database.</summary>
+    internal static void Record(IWarehouseSession session, DateTime asOf, string runId, CancellationToken cancellation)
+    {
+        var now = SqlText.Timestamp(asOf);
+        session.Execute(
+            $"""
+            insert into state.registry.history select event_at, event, person_id, other_person_id, cause from event;
+
+            insert into state.registry.successor
+            select person_id, person_id from cluster_person where is_new;
+            update state.registry.successor set person_id = merged.person_id from merged where successor.person_id = merged.old_id;
+            update state.registry.successor set person_id = null
+            where person_id in (select person_id from event where event = 'ended');
+            update state.registry.successor set person_id = old_id
+            where person_id is null and old_id in (select person_id from cluster_person);
+
+            create or replace temp table moved as
+            select assigned.source, assigned.record_id, assigned.person_id
+            from assigned
+            left join state.registry.record_history open_row
+                on open_row.source = assigned.source and open_row.record_id = assigned.record_id and open_row.valid_to is null
+            where open_row.person_id is distinct from assigned.person_id;
+
+            create or replace temp table gone as
+            select open_row.source, open_row.record_id
+            from state.registry.record_history open_row
+            anti join assigned on assigned.source = open_row.source and assigned.record_id = open_row.record_id
+            where open_row.valid_to is null;
+
+            delete from state.registry.record_history
+            where valid_to is null and valid_from >= {now}
+                and (source, record_id) in (select (source, record_id) from moved union all select (source, record_id) from gone);
+            update state.registry.record_history set valid_to = {now}
+            where valid_to is null
+                and (source, record_id) in (select (source, record_id) from moved union all select (source, record_id) from gone);
+            insert into state.registry.record_history
+            select source, record_id, person_id, {now}, null, {SqlText.Text(runId)} from moved;
+
+            delete from state.registry.record_person where (source, record_id) in (select (source, record_id) from moved);
+            insert into state.registry.record_person select source, record_id, person_id from moved;
+            """, cancellation: cancellation);
+    }
+}

@@ -1,0 +1,61 @@
+using Kmen.Models.Files;
+using Kmen.Models.Parsing;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Building;
+
+/// <summary>Makes a model's table or view in a database.</summary>
+public static class ModelTable
+{
+    /// <summary>Runs the model's unchanged text where the session looks names up, and keeps the result.</summary>
+    /// <param name="session">The session; its catalogue is where the model's inputs are found.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="catalog">The database that gets the table.</param>
+    /// <param name="cancellation">Interrupts the query.</param>
+    /// <returns>Rows of the table; 0 for a view.</returns>
+    /// <exception cref="Kmen.Workspace.KmenException">The text was refused: file, line, column.</exception>
+    public static long Create(IWarehouseSession session, Model model, string catalog, CancellationToken cancellation)
+    {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(model);
+        var target = SqlText.Names(catalog, model.Schema, model.Name);
+        var isView = model.Materialization == Materialization.View;
+        session.Execute($"create schema if not exists {SqlText.Names(catalog, model.Schema)}", cancellation: cancellation);
+        Drop(session, model, catalog);
+        var prefix = $"create {(isView ? "view" : "table")} {target} as ";
+        try
+        {
+            var rows = session.Execute(prefix + model.Sql, cancellation: cancellation);
+            Describe(session, model, target, isView);
+            return isView ? 0 : rows;
+        }
+        catch (WarehouseException e)
+        {
+            throw SqlErrors.In(e, model, prefix.Length);
+        }
+    }
+
+    static void Drop(IWarehouseSession session, Model model, string catalog)
+    {
+        var kind = session.Scalar<string>(
+            "select table_type from information_schema.tables where table_catalog = $1 and table_schema = $2 and table_name = $3",
+            [catalog, model.Schema, model.Name]);
+        if (kind is not null)
+        {
+            session.Execute($"drop {(kind == "VIEW" ? "view" : "table")} {SqlText.Names(catalog, model.Schema, model.Name)}");
+        }
+    }
+
+    static void Describe(IWarehouseSession session, Model model, string target, bool isView)
+    {
+        if (model.Description is { } description)
+        {
+            session.Execute($"comment on {(isView ? "view" : "table")} {target} is {SqlText.Text(description)}");
+        }
+
+        foreach (var (column, text) in model.Columns)
+        {
+            session.Execute($"comment on column {target}.{SqlText.Name(column)} is {SqlText.Text(text)}");
+        }
+    }
+}

@@ -1,0 +1,144 @@
+using Kmen.Models.Testing;
+using Kmen.Workspace;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Kmen.Models.Files;
+
+/// <summary>Reads the YAML header comment of a model.</summary>
+internal static class HeaderReader
+{
+    internal static readonly string[] Keys =
+        ["description", "grain", "materialized", "tests", "columns", "tags", "owner", "purpose", "channel"];
+
+    const string Opening = "/* kmen";
+
+    internal static Model Read(string file, string schema, string name, string text)
+    {
+        var model = new Model { Schema = schema, Name = name, File = file, Text = text, SqlOffset = 0 };
+        if (!text.StartsWith(Opening, StringComparison.Ordinal))
+        {
+            throw KmenException.Usage(
+                $"The model {model.FullName} has no header.", new SourcePosition(file, 1, 1),
+                "Begin the file with a comment such as:\n/* kmen\ndescription: One row a person who has ever ordered.\ngrain: person_id\n*/");
+        }
+
+        var end = text.IndexOf("*/", StringComparison.Ordinal);
+        if (end < 0)
+        {
+            throw KmenException.Usage($"The header of {model.FullName} is not closed.", new SourcePosition(file, 1, 1), "End it with */ before the SELECT.");
+        }
+
+        var sqlOffset = end + 2;
+        while (sqlOffset < text.Length && char.IsWhiteSpace(text[sqlOffset]))
+        {
+            sqlOffset++;
+        }
+
+        return Fill(model with { SqlOffset = sqlOffset }, new HeaderYaml(file, text[Opening.Length..end]));
+    }
+
+    static Model Fill(Model model, HeaderYaml yaml)
+    {
+        if (yaml.Root is not { } root)
+        {
+            return model;
+        }
+
+        yaml.RefuseUnknownKeys(root, Keys);
+        return model with
+        {
+            Description = yaml.Text(root, "description"),
+            Grain = yaml.Texts(root, "grain"),
+            Materialization = yaml.Text(root, "materialized") switch
+            {
+                null or "table" => Materialization.Table,
+                "view" => Materialization.View,
+                var other => throw yaml.Error(root, "materialized", $"materialized is {other}.", "Write table or view."),
+            },
+            Tags = yaml.Texts(root, "tags"),
+            Owner = yaml.Text(root, "owner"),
+            Purpose = yaml.Text(root, "purpose"),
+            Channel = yaml.Text(root, "channel"),
+            Columns = yaml.Map(root, "columns").ToDictionary(
+                pair => pair.Key, pair => pair.Value is YamlScalarNode text ? text.Value ?? "" : "", StringComparer.OrdinalIgnoreCase),
+            Tests = [.. yaml.Items(root, "tests").SelectMany(item => TestReader.Read(yaml, item))],
+        };
+    }
+
+    internal sealed class HeaderYaml
+    {
+        readonly string file;
+
+        internal HeaderYaml(string file, string text)
+        {
+            this.file = file;
+            try
+            {
+                var stream = new YamlStream();
+                stream.Load(new StringReader(text));
+                Root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+            }
+            catch (YamlException e)
+            {
+                throw KmenException.Usage($"The header is not valid YAML: {e.Message}", Position(e.Start), "Indent with spaces; quote text that holds a colon.");
+            }
+        }
+
+        internal YamlMappingNode? Root { get; }
+
+        /// <summary>The header's first line stands in the file's first line.</summary>
+        internal SourcePosition Position(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+
+        internal KmenException Error(YamlNode node, string message, string? wayOut = null) =>
+            KmenException.Usage(message, Position(node.Start), wayOut);
+
+        internal KmenException Error(YamlMappingNode map, string key, string message, string? wayOut = null) =>
+            Error(map.Children.First(pair => Name(pair.Key) == key).Value, message, wayOut);
+
+        internal void RefuseUnknownKeys(YamlMappingNode map, IReadOnlyCollection<string> known)
+        {
+            foreach (var key in map.Children.Keys.Where(key => !known.Contains(Name(key))))
+            {
+                throw Error(key, $"Unknown key {Name(key)}.",
+                    NearestNames.Question(Name(key), known) ?? $"Known keys: {string.Join(", ", known)}.");
+            }
+        }
+
+        internal string? Text(YamlMappingNode map, string key) => Find(map, key) switch
+        {
+            null => null,
+            YamlScalarNode scalar => scalar.Value,
+            var other => throw Error(other, $"{key} must be a text."),
+        };
+
+        internal IReadOnlyList<string> Texts(YamlMappingNode map, string key) => Find(map, key) is { } node ? Texts(node) : [];
+
+        internal IReadOnlyList<string> Texts(YamlNode node) => node switch
+        {
+            YamlScalarNode scalar => [scalar.Value ?? ""],
+            YamlSequenceNode list => [.. list.Children.Select(item =>
+                item is YamlScalarNode scalar ? scalar.Value ?? "" : throw Error(item, "Expected a text in this list."))],
+            _ => throw Error(node, "Expected a text or a list of texts."),
+        };
+
+        internal IEnumerable<KeyValuePair<string, YamlNode>> Map(YamlMappingNode map, string key) => Find(map, key) switch
+        {
+            null => [],
+            YamlMappingNode inner => inner.Children.Select(pair => KeyValuePair.Create(Name(pair.Key), pair.Value)),
+            var other => throw Error(other, $"{key} must be a map of names."),
+        };
+
+        internal IEnumerable<YamlNode> Items(YamlMappingNode map, string key) => Find(map, key) switch
+        {
+            null => [],
+            YamlSequenceNode list => list.Children,
+            var other => throw Error(other, $"{key} must be a list."),
+        };
+
+        internal static string Name(YamlNode key) => (key as YamlScalarNode)?.Value ?? "";
+
+        internal static YamlNode? Find(YamlMappingNode map, string key) =>
+            map.Children.FirstOrDefault(pair => Name(pair.Key) == key).Value;
+    }
+}

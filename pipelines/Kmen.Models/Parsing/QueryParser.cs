@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Parsing;
+
+/// <summary>Parses SELECTs with the engine's own parser (<c>json_serialize_sql</c>): no tables need to exist.</summary>
+public sealed class QueryParser(IWarehouseSession session)
+{
+    /// <summary>Parses one query.</summary>
+    /// <param name="sql">One SELECT.</param>
+    /// <returns>What it reads and its tree.</returns>
+    /// <exception cref="WarehouseException">It is not a SELECT, or has a syntax error, with the offset.</exception>
+    public ParsedQuery Parse(string sql)
+    {
+        var json = session.Scalar<string>("select json_serialize_sql($1)::varchar", [sql])!;
+        var root = JsonNode.Parse(json, documentOptions: new() { MaxDepth = 1024 })!;
+        if (root["error"]!.GetValue<bool>())
+        {
+            var offset = int.TryParse(root["position"]?.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
+                ? Characters(sql, position) : (int?)null;
+            throw new WarehouseException("Parser", root["error_message"]!.GetValue<string>(), sql, offset, []);
+        }
+
+        var tables = new List<TableReference>();
+        foreach (var statement in root["statements"]!.AsArray())
+        {
+            Walk(statement!, new HashSet<string>(), sql, tables);
+        }
+
+        return new ParsedQuery([.. tables.OrderBy(table => table.Offset)], root);
+    }
+
+    /// <summary>The engine counts bytes of UTF-8, readers count characters.</summary>
+    internal static int Characters(string sql, int bytes)
+    {
+        var utf8 = Encoding.UTF8.GetBytes(sql);
+        return Encoding.UTF8.GetCharCount(utf8, 0, Math.Clamp(bytes, 0, utf8.Length));
+    }
+
+    /// <summary>Common table expressions are in scope in the query that defines them, in later ones of the same list, and below.</summary>
+    static void Walk(JsonNode node, IReadOnlySet<string> scope, string sql, List<TableReference> tables)
+    {
+        if (node is JsonArray list)
+        {
+            foreach (var item in list.Where(item => item is not null))
+            {
+                Walk(item!, scope, sql, tables);
+            }
+
+            return;
+        }
+
+        if (node is not JsonObject map)
+        {
+            return;
+        }
+
+        if (map["type"] is JsonValue type && type.TryGetValue<string>(out var kind) && kind == "BASE_TABLE")
+        {
+            var schema = map["schema_name"]!.GetValue<string>();
+            var name = map["table_name"]!.GetValue<string>();
+            if (schema.Length > 0 || !scope.Contains(name.ToLowerInvariant()))
+            {
+                tables.Add(new TableReference(schema, name, Characters(sql, map["query_location"]?.GetValue<int>() ?? 0)));
+            }
+
+            return;
+        }
+
+        var inner = scope;
+        if (map["cte_map"]?["map"] is JsonArray expressions && expressions.Count > 0)
+        {
+            var names = new HashSet<string>(scope);
+            foreach (var expression in expressions)
+            {
+                var name = expression!["key"]!.GetValue<string>().ToLowerInvariant();
+                var isRecursive = expression["value"]?["query"]?["node"]?["type"]?.GetValue<string>() == "RECURSIVE_CTE_NODE";
+                var own = isRecursive ? new HashSet<string>(names) { name } : names;
+                Walk(expression["value"]!, own, sql, tables);
+                names = [.. names, name];
+            }
+
+            inner = names;
+        }
+
+        foreach (var (key, value) in map)
+        {
+            if (value is not null && key != "cte_map")
+            {
+                Walk(value, inner, sql, tables);
+            }
+        }
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.InteropServices;
+
+[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
+
+namespace Kmen.Night.Publishing;
+
+/// <summary>Makes files durable and read-only.</summary>
+internal static partial class Disk
+{
+    const UnixFileMode ReadableByAll = UnixFileMode.UserRead | UnixFileMode.GroupRead | UnixFileMode.OtherRead;
+
+    /// <summary>Flushes a finished file to the disk and takes the right to write from everyone.</summary>
+    internal static void Seal(string file)
+    {
+        using (var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
+        {
+            stream.Flush(flushToDisk: true);
+        }
+
+        File.SetUnixFileMode(file, ReadableByAll);
+    }
+
+    /// <summary>Makes renames inside a folder durable.</summary>
+    internal static void FlushFolder(string folder)
+    {
+        var descriptor = Open(folder, 0);
+        if (descriptor >= 0)
+        {
+            _ = Sync(descriptor);
+            _ = Close(descriptor);
+        }
+    }
+
+    /// <summary>Points a link somewhere else in one step: readers see the old target or the new one.</summary>
+    internal static void Flip(string link, string target)
+    {
+        var aside = link + ".new";
+        File.Delete(aside);
+        File.CreateSymbolicLink(aside, target);
+        File.Move(aside, link, overwrite: true);
+        FlushFolder(Path.GetDirectoryName(link)!);
+    }
+
+    [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Open(string path, int flags);
+
+    [LibraryImport("libc", EntryPoint = "fsync")]
+    private static partial int Sync(int descriptor);
+
+    [LibraryImport("libc", EntryPoint = "close")]
+    private static partial int Close(int descriptor);
+}

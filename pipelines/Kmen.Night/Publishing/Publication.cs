@@ -1,0 +1,172 @@
+using Kmen.Models.Building;
+using Kmen.Warehouse;
+using Kmen.Workspace;
+using Kmen.Workspace.Reporting;
+
+namespace Kmen.Night.Publishing;
+
+/// <summary>The published nights of a target: which is current, how the next one gets there, and the way back.</summary>
+public static class Publication
+{
+    /// <summary>The schemas that readers get; everything else of a candidate stays behind.</summary>
+    static readonly string[] Hidden = ["raw", Catalogs.Staging];
+
+    /// <summary>The night that readers see now, or null where nothing is published yet.</summary>
+    /// <param name="layout">The target.</param>
+    /// <returns>What its <c>publication.json</c> says.</returns>
+    public static PublicationInfo? Current(TargetLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return PublicationInfo.Read(layout.CurrentLink);
+    }
+
+    /// <summary>All kept nights, newest first.</summary>
+    /// <param name="layout">The target.</param>
+    /// <returns>What each night's <c>publication.json</c> says.</returns>
+    public static IReadOnlyList<PublicationInfo> Nights(TargetLayout layout)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        return !Directory.Exists(layout.NightsFolder) ? [] :
+        [
+            .. Directory.EnumerateDirectories(layout.NightsFolder).Where(folder => !folder.EndsWith(".part", StringComparison.Ordinal))
+                .OrderDescending(StringComparer.Ordinal).Select(PublicationInfo.Read).OfType<PublicationInfo>(),
+        ];
+    }
+
+    /// <summary>Points readers at another kept night.</summary>
+    /// <param name="layout">The target.</param>
+    /// <param name="runId">The night's run; null: the one before the current.</param>
+    /// <returns>The night that readers see from now on.</returns>
+    /// <exception cref="KmenException">There is no such night.</exception>
+    public static PublicationInfo Rollback(TargetLayout layout, string? runId)
+    {
+        ArgumentNullException.ThrowIfNull(layout);
+        var nights = Nights(layout);
+        var current = Current(layout)?.RunId;
+        var target = runId is null
+            ? nights.FirstOrDefault(night => string.CompareOrdinal(night.RunId, current) < 0)
+            : nights.FirstOrDefault(night => night.RunId == runId);
+        if (target is null)
+        {
+            throw KmenException.Usage(
+                runId is null ? "There is no earlier night to go back to." : $"There is no published night {runId}.", null,
+                nights.Count == 0 ? "Nothing is published yet: run `kmen run`." : $"Kept nights: {string.Join(", ", nights.Select(night => night.RunId))}.");
+        }
+
+        Failpoint.Reached("rollback.before-flip");
+        Disk.Flip(layout.CurrentLink, Path.Combine("nights", target.RunId));
+        Failpoint.Reached("rollback.after-flip");
+        return target;
+    }
+
+    /// <summary>Removes what crashed runs left behind. The caller holds the run lock.</summary>
+    internal static void CleanUp(TargetLayout layout)
+    {
+        foreach (var folder in new[] { layout.BuildFolder, layout.TempFolder })
+        {
+            if (Directory.Exists(folder))
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+
+            Directory.CreateDirectory(folder);
+        }
+
+        if (Directory.Exists(layout.NightsFolder))
+        {
+            foreach (var part in Directory.EnumerateDirectories(layout.NightsFolder, "*.part"))
+            {
+                Directory.Delete(part, recursive: true);
+            }
+        }
+    }
+
+    /// <summary>Makes the candidate the publication: strips what readers must not see, writes Parquet, seals, flips, drops old nights.</summary>
+    internal static PublicationInfo Publish(RunContext run, IWarehouse warehouse, string fingerprint, CancellationToken cancellation)
+    {
+        using var step = run.Reporter.Start("publish", "publish");
+        var part = Path.Combine(run.Layout.NightsFolder, run.RunId + ".part");
+        Directory.CreateDirectory(part);
+        PublicationInfo info;
+        using (var session = warehouse.Open(Catalogs.Build))
+        {
+            Strip(session);
+            OpsExport.CopyInto(session, Catalogs.Build);
+            info = Describe(run, session, fingerprint);
+            Parquet(session, Path.Combine(part, "parquet"), info.Tables.Keys, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation);
+        }
+
+        warehouse.Detach(Catalogs.Build);
+        var file = Path.Combine(part, "warehouse.duckdb");
+        Failpoint.Reached("publish.before-move");
+        File.Move(run.Layout.BuildFile(run.RunId), file);
+        Disk.Seal(file);
+        info.Write(part);
+        Disk.FlushFolder(part);
+        Failpoint.Reached("publish.before-rename");
+        var night = Path.Combine(run.Layout.NightsFolder, run.RunId);
+        Directory.Move(part, night);
+        Disk.FlushFolder(run.Layout.NightsFolder);
+        Failpoint.Reached("publish.before-flip");
+        Disk.Flip(run.Layout.CurrentLink, Path.Combine("nights", run.RunId));
+        Failpoint.Reached("publish.after-flip");
+        Link(run.Layout.PublishedFile, Path.Combine("current", "warehouse.duckdb"));
+        Link(Path.Combine(run.Layout.PublishedFolder, "parquet"), Path.Combine("current", "parquet"));
+        DropOld(run);
+        step.End(StepStatus.Succeeded, info.Tables.Values.Sum(), $"{info.Tables.Count} tables to {run.Layout.Shown(night)}");
+        return info;
+    }
+
+    static void Strip(IWarehouseSession session)
+    {
+        foreach (var table in session.Tables(Catalogs.Build).Where(table => table.IsView && (Hidden.Contains(table.Schema) || table.FullName == "identity.record_as_of")))
+        {
+            session.Execute($"drop view {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}");
+        }
+
+        session.Execute("drop table if exists build.audiences.eligible");
+        foreach (var schema in Hidden)
+        {
+            session.Execute($"drop schema if exists {SqlText.Names(Catalogs.Build, schema)}");
+        }
+    }
+
+    static PublicationInfo Describe(RunContext run, IWarehouseSession session, string fingerprint)
+    {
+        var tables = session.Tables(Catalogs.Build).Where(table => table.Schema != "main").ToDictionary(
+            table => table.FullName, table => session.Scalar<long>($"select count(*) from {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}"));
+        return new PublicationInfo(
+            run.RunId, run.AsOf, run.Now, fingerprint, session.Scalar<string>("select version()")!, tables);
+    }
+
+    static void Parquet(
+        IWarehouseSession session, string folder, IEnumerable<string> tables, Action<int, long> progress, CancellationToken cancellation)
+    {
+        var (done, rows) = (0, 0L);
+        foreach (var table in tables)
+        {
+            var target = Path.Combine([folder, .. table.Split('.')]);
+            Directory.CreateDirectory(target);
+            rows += session.Execute(
+                $"copy (select * from {SqlText.Names(["build", .. table.Split('.')])}) to {SqlText.Text(Path.Combine(target, "data.parquet"))} (format parquet, compression zstd, compression_level 1)",
+                cancellation: cancellation);
+            progress(++done, rows);
+        }
+    }
+
+    static void Link(string link, string target)
+    {
+        if (new FileInfo(link).LinkTarget != target)
+        {
+            Disk.Flip(link, target);
+        }
+    }
+
+    static void DropOld(RunContext run)
+    {
+        foreach (var night in Nights(run.Layout).Skip(run.Workspace.KeepNights).Where(night => night.RunId != run.RunId))
+        {
+            Directory.Delete(Path.Combine(run.Layout.NightsFolder, night.RunId), recursive: true);
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace Kmen.Night.Publishing;
+
+/// <summary>What <c>publication.json</c> says of a night.</summary>
+/// <param name="RunId">The run that published it.</param>
+/// <param name="AsOf">Its as-of, UTC.</param>
+/// <param name="PublishedAt">Real time, UTC.</param>
+/// <param name="Fingerprint">Hash of all that the night was made of; equal fingerprints mean equal tables.</param>
+/// <param name="EngineVersion">Version of the engine that wrote the file.</param>
+/// <param name="Tables">Rows of each published table.</param>
+public sealed record PublicationInfo(
+    [property: JsonPropertyName("run_id")] string RunId,
+    [property: JsonPropertyName("as_of")] DateTime AsOf,
+    [property: JsonPropertyName("published_at")] DateTime PublishedAt,
+    [property: JsonPropertyName("fingerprint")] string Fingerprint,
+    [property: JsonPropertyName("engine_version")] string EngineVersion,
+    [property: JsonPropertyName("tables")] IReadOnlyDictionary<string, long> Tables)
+{
+    static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
+
+    internal static PublicationInfo? Read(string nightFolder)
+    {
+        var file = Path.Combine(nightFolder, "publication.json");
+        return File.Exists(file) ? JsonSerializer.Deserialize<PublicationInfo>(File.ReadAllBytes(file)) : null;
+    }
+
+    internal void Write(string nightFolder) =>
+        File.WriteAllBytes(Path.Combine(nightFolder, "publication.json"), JsonSerializer.SerializeToUtf8Bytes(this, Indented));
+}

@@ -1,0 +1,25 @@
+using Kmen.Ingest;
+using Kmen.Workspace;
+using Kmen.Workspace.Configuration;
+
+namespace Kmen.Night.Running;
+
+/// <summary>Says what an ingest's outcome means for the rest of the night.</summary>
+internal static class IngestErrors
+{
+    /// <summary>The failures, one error a source.</summary>
+    internal static IEnumerable<KmenException> Of(IngestResult result, TargetLayout layout) =>
+        from source in result.Sources
+        where source.Failure is not null || source.FilesQuarantined > 0
+        select source.Failure ?? new KmenException(
+            $"{source.Source}: {source.FilesQuarantined:N0} of its files could not be taken.", new SourcePosition(layout.Shown(layout.OpsFile)),
+            "`kmen query \"select path, message from ops.files where status = 'quarantined'\"` says why; put a whole file in its place and run again.");
+
+    /// <summary>
+    /// A source that is not there forbids to publish; a file that is quarantined leaves the source as it was, and the night goes on.
+    /// Consents are stricter: a statement that could not be read may be a withdrawal.
+    /// </summary>
+    internal static bool ForbidPublishing(IngestResult result, WorkspaceConfiguration workspace) =>
+        result.Sources.Any(source => source.Failure is not null
+            || (source.Source == workspace.Consents?.Source && source.FilesQuarantined + source.FilesWaiting > 0));
+}

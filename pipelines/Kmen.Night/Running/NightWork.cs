@@ -1,0 +1,204 @@
+using Kmen.Activation;
+using Kmen.Audiences;
+using Kmen.Identity;
+using Kmen.Ingest;
+
+using Kmen.Models.Building;
+using Kmen.Models.Files;
+using Kmen.Models.Parsing;
+using Kmen.Models.Testing;
+using Kmen.Night.Publishing;
+using Kmen.Warehouse;
+using Kmen.Workspace;
+using Kmen.Workspace.Reporting;
+
+namespace Kmen.Night.Running;
+
+/// <summary>The parts of a run in their order, over one engine.</summary>
+internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptions options, List<KmenException> errors)
+{
+    readonly List<string> attached = [];
+
+    internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
+
+    internal IngestResult? Ingested { get; private set; }
+
+    internal SyncResult? OptOuts { get; private set; }
+
+    internal SyncResult? Synced { get; private set; }
+
+    internal bool HasPublished { get; private set; }
+
+    internal bool IsUnchanged { get; private set; }
+
+    internal void Execute(CancellationToken cancellation)
+    {
+        // Models are read before anything is loaded: a mistake in a header or a file of SQL costs a second, not a night.
+        var models = ReadModels();
+        if (Wants(NightParts.Ingest))
+        {
+            Ingested = Ingestion.Run(run, warehouse, null, cancellation);
+            errors.AddRange(IngestErrors.Of(Ingested, run.Layout));
+        }
+
+        if (Wants(NightParts.OptOuts))
+        {
+            DeliverOptOuts(cancellation);
+        }
+
+        if (Ingested is not null && IngestErrors.ForbidPublishing(Ingested, run.Workspace))
+        {
+            throw new KmenException(
+                "Nothing is built: a source that the night cannot do without was not loaded.", wayOut: "See the messages above and ops.files; opt-outs were delivered all the same.");
+        }
+
+        if (Wants(NightParts.Build))
+        {
+            Build(models, cancellation);
+        }
+
+        if (Wants(NightParts.Sync) && Publication.Current(run.Layout) is not null)
+        {
+            Send(cancellation);
+        }
+    }
+
+    /// <summary>Detaches what the run attached beside the kept databases.</summary>
+    internal void DetachAll()
+    {
+        foreach (var catalog in attached)
+        {
+            warehouse.Detach(catalog);
+        }
+
+        attached.Clear();
+    }
+
+    bool Wants(NightParts part) => (options.Parts & part) != 0;
+
+    ModelSet ReadModels()
+    {
+        using var session = warehouse.Open();
+        return ModelSet.Read(run.Layout.Root, run.Workspace.Portable, session);
+    }
+
+    void DeliverOptOuts(CancellationToken cancellation)
+    {
+        if (run.Workspace.Consents is null)
+        {
+            return;
+        }
+
+        AttachPublished();
+        OptOuts = Activation.OptOuts.Deliver(run, warehouse, SyncOptions, cancellation);
+        AddFailures(OptOuts);
+        DetachAll();
+    }
+
+    void Build(ModelSet models, CancellationToken cancellation)
+    {
+        var fingerprint = Fingerprint.Of(run, warehouse);
+        if (!options.FullRefresh && Publication.Current(run.Layout)?.Fingerprint == fingerprint)
+        {
+            IsUnchanged = true;
+            using var unchanged = run.Reporter.Start("build", "build");
+            unchanged.End(StepStatus.Unchanged, 0, "nothing new, and the same as-of: the publication stays as it is");
+            return;
+        }
+
+        var hasPrevious = AttachPublication(Catalogs.Previous);
+        Directory.CreateDirectory(run.Layout.BuildFolder);
+        warehouse.Attach(Catalogs.Build, run.Layout.BuildFile(run.RunId));
+        attached.Add(Catalogs.Build);
+        using (var session = warehouse.Open(Catalogs.Build))
+        {
+            Prepare(session);
+            var context = new BuildContext(run, warehouse, session, models.Queries, [.. models.Models.Values], cancellation) { HasPrevious = hasPrevious };
+            Tests = context.Tests;
+            var failures = BuildRunner.Run(context, Steps(models));
+            errors.AddRange(failures);
+            if (failures.Count > 0)
+            {
+                throw new KmenException($"Nothing is published: {failures.Count} of the night's steps failed.", wayOut: "Yesterday's publication is as it was. See ops.steps and ops.tests.");
+            }
+        }
+
+        if (Wants(NightParts.Publish))
+        {
+            Publication.Publish(run, warehouse, fingerprint, cancellation);
+            attached.Remove(Catalogs.Build);
+            HasPublished = true;
+        }
+
+        DetachAll();
+    }
+
+    /// <summary>The candidate shows the raw tables as views, and knows the workspace's functions.</summary>
+    void Prepare(IWarehouseSession session)
+    {
+        session.Execute("create schema raw; create schema staging");
+        foreach (var source in run.Workspace.Sources)
+        {
+            session.Execute($"create view {SqlText.Names(Catalogs.Build, "raw", source.Name)} as select * from {SqlText.Names(Catalogs.Raw, "raw", source.Name)}");
+        }
+
+        if (ModelFolder.Functions(run.Layout.Root) is { } functions)
+        {
+            try
+            {
+                session.Execute(functions.Text);
+            }
+            catch (WarehouseException e)
+            {
+                throw KmenException.Usage(e.Message, e.Offset is { } offset ? SourcePosition.At(functions.File, functions.Text, offset) : new SourcePosition(functions.File));
+            }
+        }
+    }
+
+    IReadOnlyList<IBuildStep> Steps(ModelSet models)
+    {
+        var steps = new List<IBuildStep>();
+        steps.AddRange(models.Models.Values.Where(model => model.Schema != AudienceSteps.Schema)
+            .Select(model => new ModelStep(model, models.Queries[model.FullName.ToLowerInvariant()])));
+        if (models.Models.ContainsKey("identity.records"))
+        {
+            steps.Add(new IdentityStep(models.Models.ContainsKey("identity.edges")));
+        }
+
+
+        steps.AddRange(AudienceSteps.Of(run.Workspace, models));
+        steps.AddRange(models.Checks.Select(check => new CheckStep(check, models.Queries[check.FullName.ToLowerInvariant()])));
+        var given = run.Workspace.Sources.Select(source => $"raw.{source.Name.ToLowerInvariant()}").ToHashSet();
+        return BuildOrder.Of(steps, given, models.Models.Values.Concat(models.Checks).ToDictionary(model => model.FullName), models.Queries);
+    }
+
+    void Send(CancellationToken cancellation)
+    {
+        AttachPublished();
+        Synced = Sync.Run(run, warehouse, SyncOptions, cancellation);
+        AddFailures(Synced);
+        DetachAll();
+    }
+
+    SyncOptions SyncOptions => new() { Target = options.Target, DryRun = options.DryRun };
+
+    void AddFailures(SyncResult result) => errors.AddRange(
+        result.Plans.Where(plan => plan.HasFailures).Select(plan => new KmenException(
+            $"{plan.Destination} / {plan.Audience}: {plan.Blocked ?? plan.Failure ?? "some rows were not taken"}",
+            wayOut: "See activation.deliveries; what is open is tried again by the next run.")));
+
+    void AttachPublished() => AttachPublication(Catalogs.Published);
+
+    /// <summary>The night's own path, not the link: the next flip changes what the link names.</summary>
+    bool AttachPublication(string catalog)
+    {
+        if (Publication.Current(run.Layout) is not { } current)
+        {
+            return false;
+        }
+
+        warehouse.Attach(catalog, Path.Combine(run.Layout.NightsFolder, current.RunId, "warehouse.duckdb"), readOnly: true);
+        attached.Add(catalog);
+        return true;
+    }
+}

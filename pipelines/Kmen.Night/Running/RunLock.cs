@@ -1,0 +1,83 @@
+using System.Globalization;
+using System.Text.Json;
+using Kmen.Workspace;
+
+namespace Kmen.Night.Running;
+
+/// <summary>
+/// Lets one run at a time hold a target's warehouse. The lock is the operating system's on an open file, so a killed process frees it;
+/// a file beside it says who holds it.
+/// </summary>
+internal sealed class RunLock : IDisposable
+{
+    readonly FileStream file;
+
+    RunLock(FileStream file) => this.file = file;
+
+    /// <summary>Takes the lock.</summary>
+    /// <param name="layout">The target.</param>
+    /// <param name="command">What is run, shown to whoever comes second.</param>
+    /// <param name="clock">The real clock.</param>
+    /// <returns>The lock; dispose it at the run's end.</returns>
+    /// <exception cref="KmenException">Another process holds it: exit code 3.</exception>
+    internal static RunLock Take(TargetLayout layout, string command, TimeProvider clock)
+    {
+        Directory.CreateDirectory(layout.StateFolder);
+        if (Open(layout) is not { } file)
+        {
+            throw new KmenException(
+                $"Another run holds the warehouse: {HolderOf(layout)}.", null,
+                "Wait for its end (kmen status shows how far it is), or stop it with SIGTERM.", ExitCode.Busy);
+        }
+
+        var holder = new Holder(Environment.ProcessId, Environment.MachineName, command, clock.GetUtcNow().UtcDateTime);
+        File.WriteAllBytes(HolderFile(layout), JsonSerializer.SerializeToUtf8Bytes(holder));
+        return new RunLock(file);
+    }
+
+    /// <summary>Who holds the lock, or null where it is free.</summary>
+    internal static string? HolderOf(TargetLayout layout)
+    {
+        if (!File.Exists(layout.LockFile))
+        {
+            return null;
+        }
+
+        using var probe = Open(layout);
+        if (probe is not null)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<Holder>(File.ReadAllBytes(HolderFile(layout))) is { } holder
+                ? string.Create(CultureInfo.InvariantCulture, $"process {holder.Pid} on {holder.Host}, `{holder.Command}`, since {holder.StartedAt:yyyy-MM-dd HH:mm:ss} UTC")
+                : "an unknown process";
+        }
+        catch (Exception e) when (e is JsonException or IOException)
+        {
+            return "a process that has just begun";
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => file.Dispose();
+
+    static string HolderFile(TargetLayout layout) => Path.ChangeExtension(layout.LockFile, ".json");
+
+    /// <summary>No sharing means an exclusive lock of the operating system; null where another process has it.</summary>
+    static FileStream? Open(TargetLayout layout)
+    {
+        try
+        {
+            return new FileStream(layout.LockFile, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException)
+        {
+            return null;
+        }
+    }
+
+    sealed record Holder(int Pid, string Host, string Command, DateTime StartedAt);
+}
