@@ -88,7 +88,7 @@ public enum DuckDBErrorType
     NullPointer = 27,
 
     /// <summary>A failure of input or output.</summary>
-    IO = 28,
+    Io = 28,
 
     /// <summary>The query was interrupted.</summary>
     Interrupt = 29,

@@ -109,7 +109,7 @@ public enum DuckDBType
     Any = 34,
 
     /// <summary><c>bignum</c>, a whole number of any size.</summary>
-    Bignum = 35,
+    VarInt = 35,
 
     /// <summary>The type of a bare <c>null</c>.</summary>
     SqlNull = 36,

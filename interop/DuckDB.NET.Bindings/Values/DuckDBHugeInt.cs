@@ -10,8 +10,8 @@ namespace DuckDB.NET.Native;
 public readonly record struct DuckDBHugeInt(ulong Lower, long Upper)
 {
     /// <summary>A number from -2^127 to 2^127 - 1.</summary>
-    /// <exception cref="OverflowException">It is outside.</exception>
-    public DuckDBHugeInt(BigInteger value) : this(checked((Int128)value))
+    /// <exception cref="ArgumentOutOfRangeException">It is outside.</exception>
+    public DuckDBHugeInt(BigInteger value) : this(InRange(value))
     {
     }
 
@@ -30,4 +30,8 @@ public readonly record struct DuckDBHugeInt(ulong Lower, long Upper)
 
     /// <summary>The same number.</summary>
     public Int128 ToInt128() => new(unchecked((ulong)Upper), Lower);
+
+    private static Int128 InRange(BigInteger value) => value >= HugeIntMinValue && value <= HugeIntMaxValue
+        ? (Int128)value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"A hugeint reaches from {HugeIntMinValue} to {HugeIntMaxValue}.");
 }

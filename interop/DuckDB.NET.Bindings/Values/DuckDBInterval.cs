@@ -14,10 +14,10 @@ public readonly record struct DuckDBInterval(int Months, int Days, long Micros)
         new(0, span.Days, span.Ticks % TimeSpan.TicksPerDay / TimeSpan.TicksPerMicrosecond);
 
     /// <summary>The same span, a day being 24 hours.</summary>
-    /// <exception cref="InvalidCastException">It has months, which are of no fixed length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">It has months, which are of no fixed length.</exception>
     /// <exception cref="OverflowException">It is longer than <see cref="TimeSpan"/> can hold.</exception>
     public static explicit operator TimeSpan(DuckDBInterval interval) => interval.Months == 0
         ? new(checked((interval.Days * TimeSpan.TicksPerDay) + (interval.Micros * TimeSpan.TicksPerMicrosecond)))
-        : throw new InvalidCastException(
-            $"An interval of {interval.Months} months has no length in days: read it as DuckDBInterval, or cast it to varchar in the SQL.");
+        : throw new ArgumentOutOfRangeException(
+            nameof(interval), interval.Months, "An interval of months has no length in days: read it as DuckDBInterval, or cast it to varchar in the SQL.");
 }

@@ -10,8 +10,8 @@ namespace DuckDB.NET.Native;
 public readonly record struct DuckDBUHugeInt(ulong Lower, ulong Upper)
 {
     /// <summary>A number from 0 to 2^128 - 1.</summary>
-    /// <exception cref="OverflowException">It is outside.</exception>
-    public DuckDBUHugeInt(BigInteger value) : this(checked((UInt128)value))
+    /// <exception cref="ArgumentOutOfRangeException">It is outside.</exception>
+    public DuckDBUHugeInt(BigInteger value) : this(InRange(value))
     {
     }
 
@@ -30,4 +30,8 @@ public readonly record struct DuckDBUHugeInt(ulong Lower, ulong Upper)
 
     /// <summary>The same number.</summary>
     public UInt128 ToUInt128() => new(Upper, Lower);
+
+    private static UInt128 InRange(BigInteger value) => value >= HugeIntMinValue && value <= HugeIntMaxValue
+        ? (UInt128)value
+        : throw new ArgumentOutOfRangeException(nameof(value), value, $"A uhugeint reaches from {HugeIntMinValue} to {HugeIntMaxValue}.");
 }

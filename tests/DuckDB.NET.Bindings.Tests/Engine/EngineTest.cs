@@ -1,3 +1,4 @@
+using System.Globalization;
 using DuckDB.NET.Data;
 
 namespace DuckDB.NET.Bindings.Tests.Engine;
@@ -42,5 +43,22 @@ public abstract class EngineTest : IDisposable
         using var reader = command.ExecuteReader();
         reader.Read().Should().BeTrue();
         return reader.GetFieldValue<T>(0);
+    }
+
+    /// <summary>Hands an SQL expression to a table function and returns what the function read.</summary>
+    protected T Echo<T>(string expression)
+    {
+        var name = "echo_" + typeof(T).Name.TrimEnd(']', '[').ToLower(CultureInfo.InvariantCulture);
+        T? received = default;
+        Connection.RegisterTableFunction<T>(
+            name,
+            parameters =>
+            {
+                received = parameters[0].GetValue<T>();
+                return new TableFunction([new("one", typeof(int))], new[] { 1 }, null);
+            },
+            (item, writers, row) => writers[0].WriteValue((int)item!, row));
+        Scalar($"select one from {name}({expression})").Should().Be(1);
+        return received!;
     }
 }

@@ -29,7 +29,7 @@ public sealed class HugeIntTests
     {
         var tooLarge = () => new DuckDBHugeInt(BigInteger.Pow(2, 127));
         var negative = () => new DuckDBUHugeInt(BigInteger.MinusOne);
-        tooLarge.Should().Throw<OverflowException>();
-        negative.Should().Throw<OverflowException>();
+        tooLarge.Should().Throw<ArgumentOutOfRangeException>();
+        negative.Should().Throw<ArgumentOutOfRangeException>();
     }
 }
