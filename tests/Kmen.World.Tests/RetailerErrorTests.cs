@@ -57,6 +57,15 @@ public sealed class RetailerErrorTests
     }
 
     [Fact]
+    public void GenerateHistory_WhereAFileIsInTheWay_SaysWhichFolders()
+    {
+        using var world = new ThrowAway();
+        File.WriteAllText(world.Folders.Exports, "not a folder");
+        Action act = () => Retailer.GenerateHistory(ThrowAway.Options(200, 10), world.Folders);
+        act.Should().Throw<WorldException>().WithMessage($"*cannot be written to {world.Folders.Exports}*");
+    }
+
+    [Fact]
     public void WorldFolders_WithStateBelowTheExports_AreRefused()
     {
         Action act = () => _ = new WorldFolders("/tmp/incoming", "/tmp/incoming/orders");

@@ -17,19 +17,21 @@ public static class Retailer
     /// <param name="progress">Told of every source about a hundred times.</param>
     /// <param name="cancellation">Leaves no half file behind.</param>
     /// <returns>What was written.</returns>
-    /// <exception cref="WorldException">Options out of range, or folders that hold another world.</exception>
+    /// <exception cref="WorldException">Options out of range, folders that hold another world, or folders that cannot be written.</exception>
     public static WorldSummary GenerateHistory(
         WorldOptions options, WorldFolders folders, IProgress<WorldProgress>? progress = null, CancellationToken cancellation = default)
     {
         options.Validate();
-        WorldState? before = WorldState.Read(folders);
-        RequireOwnFolders(options, folders, before);
-        (before ?? new WorldState(WorldState.CurrentVersion, options, null)).Write(folders);
-        var run = new ExportRun(options, folders, options.Start, options.End, isHistory: true, progress, cancellation);
-        WorldSummary summary = run.Make();
-        DateOnly date = before?.ExportDate is { } later && later > options.End ? later : options.End;
-        new WorldState(WorldState.CurrentVersion, options, date).Write(folders);
-        return summary;
+        return Writing(folders, () =>
+        {
+            WorldState? before = WorldState.Read(folders);
+            RequireOwnFolders(options, folders, before);
+            (before ?? new WorldState(WorldState.CurrentVersion, options, null)).Write(folders);
+            WorldSummary summary = new ExportRun(options, folders, options.Start, options.End, isHistory: true, progress, cancellation).Make();
+            DateOnly date = before?.ExportDate is { } later && later > options.End ? later : options.End;
+            new WorldState(WorldState.CurrentVersion, options, date).Write(folders);
+            return summary;
+        });
     }
 
     /// <summary>Writes one more day, a file a source, for the world whose <c>world.json</c> lies in the folder of the state.</summary>
@@ -38,7 +40,7 @@ public static class Retailer
     /// <param name="progress">Told of every source about a hundred times.</param>
     /// <param name="cancellation">Leaves no half file behind; the day can be made again.</param>
     /// <returns>What was written.</returns>
-    /// <exception cref="WorldException">There is no world to go on with.</exception>
+    /// <exception cref="WorldException">There is no world to go on with, or the folders cannot be written.</exception>
     public static WorldSummary GenerateNextDay(
         WorldFolders folders, int threads = 0, IProgress<WorldProgress>? progress = null, CancellationToken cancellation = default)
     {
@@ -54,9 +56,12 @@ public static class Retailer
         }
 
         DateOnly next = last.AddDays(1);
-        WorldSummary summary = new ExportRun(options, folders, last, next, isHistory: false, progress, cancellation).Make();
-        (state with { ExportDate = next }).Write(folders);
-        return summary;
+        return Writing(folders, () =>
+        {
+            WorldSummary summary = new ExportRun(options, folders, last, next, isHistory: false, progress, cancellation).Make();
+            (state with { ExportDate = next }).Write(folders);
+            return summary;
+        });
     }
 
     /// <summary>The options of the world in the folder, or null where there is none.</summary>
@@ -77,6 +82,18 @@ public static class Retailer
             throw new WorldException(
                 $"{folders.StateFile} belongs to another world ({Describe(before.Options)}) than the one asked for ({Describe(options)}). "
                 + "Choose another folder, ask for the same options, or remove world.json, truth/ and the exports.");
+        }
+    }
+
+    static WorldSummary Writing(WorldFolders folders, Func<WorldSummary> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new WorldException($"The world cannot be written to {folders.Exports} and {folders.State}: {error.Message}", error);
         }
     }
 

@@ -61,12 +61,11 @@ internal sealed class Contacts(Blueprint world)
         (address[place], address[place + 1]) = (address[place + 1], address[place]);
     }
 
-    public void Phone(ByteWriter writer, Person person, int number)
+    /// <summary>The number as it was typed there: the same number takes different forms in different sources.</summary>
+    public void Phone(ByteWriter writer, Person person, int number, Source place)
     {
-        long value = world.Ids.Phone(person.PhoneOwner, number);
-        long prefix = Prefixes[value / 1_000_000];
-        long rest = value % 1_000_000;
-        switch (Draws.For(world.Seed, Topic.Phone, person.Index, number).Below(10))
+        (long prefix, long rest) = PhoneParts(person, number);
+        switch (Draws.For(world.Seed, Topic.Phone, person.Index, ((long)place * 2) + number).Below(10))
         {
             case < 4:
                 writer.Put("+420 "u8).Number(prefix).Put((byte)' ').Digits(rest / 1000, 3).Put((byte)' ').Digits(rest % 1000, 3);
@@ -78,6 +77,13 @@ internal sealed class Contacts(Blueprint world)
                 writer.Put("00420"u8).Number(prefix).Digits(rest, 6);
                 break;
         }
+    }
+
+    /// <summary>With the country's prefix, without spaces.</summary>
+    public void PlainPhone(ByteWriter writer, Person person, int number)
+    {
+        (long prefix, long rest) = PhoneParts(person, number);
+        writer.Put("+420"u8).Number(prefix).Digits(rest, 6);
     }
 
     public void Card(ByteWriter writer, Person person) => writer.Put("KM"u8).Digits(world.Ids.Card(person.Index), 8);
@@ -95,7 +101,7 @@ internal sealed class Contacts(Blueprint world)
 
     static int CookieOwner(Person person, int device) => device == 2 ? person.Household : person.Index;
 
-    /// <summary>The address of the order's e-mail, for those who keep several.</summary>
+    /// <summary>The address that the order states.</summary>
     public void OrderEmail(ByteWriter writer, Person person, in Purchase order)
     {
         if (order.Has(PurchaseDetails.Mistyped))
@@ -104,8 +110,25 @@ internal sealed class Contacts(Blueprint world)
         }
         else
         {
-            Email(writer, person, order.Address);
+            TypedEmail(writer, person, order.Address, Source.Orders);
         }
+    }
+
+    /// <summary>The address as it was typed there: some begin with a capital.</summary>
+    public void TypedEmail(ByteWriter writer, Person person, int number, Source place)
+    {
+        int start = writer.Length;
+        Email(writer, person, number);
+        if (Draws.For(world.Seed, Topic.Writing, person.Index, -1 - (((long)place * 4) + number)).Chance(250))
+        {
+            writer.From(start)[0] -= 'a' - 'A';
+        }
+    }
+
+    (long Prefix, long Number) PhoneParts(Person person, int number)
+    {
+        long value = world.Ids.Phone(person.PhoneOwner, number);
+        return (Prefixes[value / 1_000_000], value % 1_000_000);
     }
 
     Person Lender(int index)

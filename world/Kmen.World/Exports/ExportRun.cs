@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Kmen.World.Exports;
 
 /// <summary>
@@ -115,9 +117,7 @@ internal sealed class ExportRun
         cancellation.ThrowIfCancellationRequested();
         if (failure is not null)
         {
-            throw failure is IOException or UnauthorizedAccessException
-                ? new WorldException($"The exports cannot be written to {folders.Exports}: {failure.Message}", failure)
-                : new InvalidOperationException("Making the exports failed.", failure);
+            ExceptionDispatchInfo.Throw(failure);
         }
     }
 

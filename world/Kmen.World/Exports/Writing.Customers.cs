@@ -61,7 +61,7 @@ internal sealed partial class Writing
         if (showsEmail)
         {
             int number = second ? 3 : life.EmailAt(end - 1);
-            contacts.Email(row, person, number);
+            contacts.TypedEmail(row, person, number, Source.Customers);
             if (isNew)
             {
                 Identify(IdentityKind.Email, number);
@@ -72,7 +72,7 @@ internal sealed partial class Writing
         if (showsPhone)
         {
             int number = life.PhoneAt(end - 1);
-            contacts.Phone(row, person, number);
+            contacts.Phone(row, person, number, Source.Customers);
             if (isNew)
             {
                 Identify(IdentityKind.Phone, number);

@@ -91,7 +91,7 @@ internal sealed partial class Writing
         if (statement.IsPhone)
         {
             row.Put(",phone,"u8);
-            contacts.Phone(row, life.Person, statement.Address);
+            contacts.Phone(row, life.Person, statement.Address, Source.Consents);
             Identify(IdentityKind.Phone, statement.Address);
         }
         else

@@ -75,7 +75,7 @@ internal sealed partial class Writing
         if (life.Person.HasPhone && order.Has(PurchaseDetails.StatesPhone))
         {
             int number = life.PhoneAt(order.At);
-            contacts.Phone(row, life.Person, number);
+            contacts.Phone(row, life.Person, number, Source.Orders);
             Identify(IdentityKind.Phone, number);
         }
 

@@ -10,7 +10,7 @@ internal sealed partial class Writing
 
     void StartIdentities() => identified.Clear();
 
-    // Says once a person and file that the record is theirs.
+    // Says once a person and file that the record is theirs. Addresses are in small letters, numbers with +420: sources differ in that.
     void Identify(IdentityKind kind, int number)
     {
         if (!identified.Add(((long)kind << 40) + number))
@@ -30,7 +30,7 @@ internal sealed partial class Writing
                 break;
             case IdentityKind.Phone:
                 row.Put("phone,"u8);
-                contacts.Phone(row, life.Person, number);
+                contacts.PlainPhone(row, life.Person, number);
                 break;
             default:
                 row.Put("loyalty_card,"u8);

@@ -14,6 +14,7 @@ internal sealed partial class Life
             return;
         }
 
+        long end = calendar.Midnight(to);
         foreach (Campaign campaign in world.Campaigns)
         {
             if (campaign.Day >= to)
@@ -23,14 +24,14 @@ internal sealed partial class Life
 
             bool likes = campaign.Department < 0 || campaign.Department == Person.FirstInterest || campaign.Department == Person.SecondInterest;
             var draws = Draws.For(world.Seed, Topic.Reaction, Person.Index, campaign.Number);
-            if (campaign.Day < Person.ArrivalDay || !draws.Chance(likes ? 2350 : 720))
+            if (campaign.Day < Person.ArrivalDay || !draws.Chance(likes ? 700 : 210))
             {
                 continue;
             }
 
-            long sent = calendar.Moment(campaign.Day, (8 * 3600) + draws.Below(5400));
+            long sent = calendar.Moment(campaign.Day + draws.Below(Campaigns.Batches), (8 * 3600) + draws.Below(5400));
             int address = EmailAt(sent);
-            if (sent > Person.ArrivalAt && AllowsMarketing(address, sent))
+            if (sent > Person.ArrivalAt && sent < end && AllowsMarketing(address, sent))
             {
                 Receive(campaign, sent, address, likes, ref draws);
             }
@@ -46,7 +47,7 @@ internal sealed partial class Life
             return;
         }
 
-        bool isAlive = campaign.Day < Person.DropoutDay;
+        bool isAlive = calendar.DayOf(sent) < Person.DropoutDay;
         int open = (600 + (Person.Openness * 26)) * (likes ? 5 : 3) / 4;
         open = isAlive ? open : open / 3;
         long opened = draws.Chance(open) ? handled + 20 + Math.Min(Quantiles.Exponential(ref draws) * 18_000 / Quantiles.One, ClickLatest * 86_400) : 0;

@@ -34,7 +34,7 @@ internal sealed partial class Life
                 return;
             }
 
-            int day = (int)Math.Floor(hour / 24m);
+            int day = DayOf(hour);
             bool happens = (need == 0 && isNew) | draws.Below(Rhythms.Peak) < Rhythms.Season(calendar.Month(day), calendar.Weekday(day));
             if (happens && Reaches(day))
             {
@@ -42,6 +42,8 @@ internal sealed partial class Life
             }
         }
     }
+
+    static int DayOf(long hour) => (int)(((hour + (WarmUp * 24)) / 24) - WarmUp);
 
     // Memoryless, or the mean of three memoryless gaps for regular people.
     long Gap(long mean, ref Draws draws)
@@ -67,7 +69,7 @@ internal sealed partial class Life
                 return;
             }
 
-            int day = (int)Math.Floor(hour / 24m);
+            int day = DayOf(hour);
             bool happens = draws.Chance(day < Person.DropoutDay ? 10_000 : 2_000);
             if (happens && Reaches(day))
             {

@@ -2,11 +2,14 @@ using Kmen.World.Chance;
 
 namespace Kmen.World.Shop;
 
-/// <summary>The mailings: one in every seven days, from the start of the world on.</summary>
+/// <summary>The mailings: one in every two days, from the start of the world on.</summary>
 internal static class Campaigns
 {
     /// <summary>Days from one mailing to the next, on the average.</summary>
-    public const int Every = 7;
+    public const int Every = 2;
+
+    /// <summary>A mailing goes out on so many days, to other persons on each.</summary>
+    public const int Batches = 2;
 
     /// <summary>The mailings before the day.</summary>
     public static Campaign[] Before(int day, ulong seed)
@@ -15,7 +18,7 @@ internal static class Campaigns
         for (int i = 0; ; i++)
         {
             var draws = Draws.For(seed, Topic.Campaign, i);
-            int sent = (i * Every) + 1 + draws.Below(3);
+            int sent = (i * Every) + draws.Below(2);
             if (sent >= day)
             {
                 return [.. list];
