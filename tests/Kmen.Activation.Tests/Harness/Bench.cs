@@ -129,19 +129,18 @@ public sealed class Bench : IDisposable
 
     public void Enter(string audience, params long[] persons)
     {
-        foreach (var person in persons)
-        {
-            Session.Execute("insert into audiences.membership values ($1, $2, timestamp '2025-01-01', null, 'because', 'email', $3)",
-                [audience, person, Email(person)]);
-            if (Session.Scalar<long>("select count(*) from marts.person where person_id = $1", [person]) == 0)
-            {
-                Session.Execute("insert into marts.person values ($1, $2, 'Brno', 3, 12.50, true, date '1980-12-31', timestamp '2025-01-01 10:00:00')",
-                    [person, $"Name {person}"]);
-                Session.Execute("insert into identity.identifiers values ('shop', $1, 'email', $2)", [$"r{person}", Email(person)]);
-                Session.Execute("insert into identity.person_records values ('shop', $1, $2)", [$"r{person}", person]);
-                State(Email(person), "given", "2025-01-01 00:00:00");
-            }
-        }
+        var ids = $"(values {string.Join(", ", persons.Select(person => $"({person}::bigint)"))}) v(id)";
+        var news = $"{ids} where id not in (select person_id from marts.person)";
+        Session.Execute($"""
+            insert into audiences.membership
+                select {SqlText.Text(audience)}, id, timestamp '2025-01-01', null, 'because', 'email', 'p' || id || '@example.cz' from {ids};
+            insert into identity.identifiers select 'shop', 'r' || id, 'email', 'p' || id || '@example.cz' from {news};
+            insert into identity.person_records select 'shop', 'r' || id, id from {news};
+            insert into raw_store.raw.consents
+                select null, 'email', 'p' || id || '@example.cz', 'marketing', 'email', 'given', '2025-01-01 00:00:00', 1, 1 from {news};
+            insert into marts.person
+                select id, 'Name ' || id, 'Brno', 3, 12.50, true, date '1980-12-31', timestamp '2025-01-01 10:00:00' from {news};
+            """);
     }
 
     public void Leave(params long[] persons) => Session.Execute(
@@ -157,7 +156,7 @@ public sealed class Bench : IDisposable
     }
 
     /// <summary>Adds a raw statement.</summary>
-    public void State(string? address, string action, string? statedAt, string? purpose = "marketing", string? channel = "email") => Session.Execute(
+    public void State(string? address, string? action, string? statedAt, string? purpose = "marketing", string? channel = "email") => Session.Execute(
         "insert into raw_store.raw.consents values (null, 'email', $1, $2, $3, $4, $5, 1, 1)", [address, purpose, channel, action, statedAt]);
 
     public static string Email(long person) => string.Create(CultureInfo.InvariantCulture, $"p{person}@example.cz");
