@@ -6,9 +6,12 @@ create or replace macro plain_text(x) as nullif(lower(strip_accents(trim(x))), '
 -- Edits between two texts without accents.
 create or replace macro edit_distance(a, b) as levenshtein(a, b);
 
--- An e-mail address as it is compared: trimmed, lower case; null where it cannot be one.
+-- Whether a text in lower case can be an e-mail address.
+create or replace macro is_email(x) as regexp_matches(x, '^[^@ ,;]+@[^@ ,;]+[.][a-z]{2,}$');
+
+-- An e-mail address as it is compared: trimmed, lower case; null where it cannot be one. Trimmed only where that helps, because trimming costs most.
 create or replace macro normal_email(x) as
-    case when regexp_matches(lower(trim(x)), '^[^@ ,;]+@[^@ ,;]+[.][a-z]{2,}$') then lower(trim(x)) end;
+    case when is_email(lower(x)) then lower(x) when is_email(lower(trim(x))) then lower(trim(x)) end;
 
 -- Digits and plus of a phone number with its country: 00420… and 420… become +420…, nine digits are Czech.
 create or replace macro international_phone(x) as
@@ -54,9 +57,29 @@ create or replace macro order_source(customer_id, email, loyalty_card, phone, co
 create or replace macro order_record_id(customer_id, email, loyalty_card, phone, cookie_id) as
     coalesce(cast(customer_id as string), email, loyalty_card, phone, cookie_id);
 
--- Whether two names that went through plain_text are the same but for a slip.
+-- Whether two names that went through plain_text are the same but for a slip: two letters changed about, or in a long name one letter.
+-- Short names that differ by a letter (Jana and Hana, Petr and Petra) are different people.
 create or replace macro is_same_name(a, b) as
-    a = b or (edit_distance(a, b) <= 1 and least(length(a), length(b)) >= 4);
+    a = b
+    or (edit_distance(a, b) = 2 and length(a) = length(b) and translate(a, b, '') = '' and translate(b, a, '') = '')
+    or (edit_distance(a, b) = 1 and least(length(a), length(b)) >= 6 and right(a, 1) = right(b, 1));
+
+-- The words of an e-mail address before the @, one by place: jan.novak82@… has jan and novak.
+create or replace macro email_word(email, place) as
+    split_part(translate(regexp_replace(split_part(email, '@', 1), '[0-9]', '', 'g'), '_-+', '...'), '.', place);
+
+-- Whether a word is a person's first name, last name, an initial, or two of them written together.
+create or replace macro is_name_word(word, first_key, last_key) as
+    word in (
+        first_key, last_key, left(first_key, 1), left(last_key, 1),
+        first_key || last_key, last_key || first_key, left(first_key, 1) || last_key, last_key || left(first_key, 1));
+
+-- Whether an e-mail address is made of a person's name and nothing else; names went through plain_text.
+create or replace macro is_named_for(email, first_key, last_key) as
+    length(email_word(email, 1)) > 0
+    and is_name_word(email_word(email, 1), first_key, last_key)
+    and (email_word(email, 2) = '' or is_name_word(email_word(email, 2), first_key, last_key))
+    and email_word(email, 3) = '';
 
 -- Whether two dates share two of year, month and day: a slip of the third.
 create or replace macro is_date_slip(a, b) as

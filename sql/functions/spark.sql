@@ -6,8 +6,11 @@ create or replace temporary function plain_text(x string) returns string
 create or replace temporary function edit_distance(a string, b string) returns int
     return levenshtein(a, b);
 
+create or replace temporary function is_email(x string) returns boolean
+    return regexp_like(x, '^[^@ ,;]+@[^@ ,;]+[.][a-z]{2,}$');
+
 create or replace temporary function normal_email(x string) returns string
-    return case when regexp_like(lower(trim(x)), '^[^@ ,;]+@[^@ ,;]+[.][a-z]{2,}$') then lower(trim(x)) end;
+    return case when is_email(lower(x)) then lower(x) when is_email(lower(trim(x))) then lower(trim(x)) end;
 
 create or replace temporary function international_phone(x string) returns string
     return case
@@ -50,7 +53,23 @@ create or replace temporary function order_record_id(customer_id bigint, email s
     return coalesce(cast(customer_id as string), email, loyalty_card, phone, cookie_id);
 
 create or replace temporary function is_same_name(a string, b string) returns boolean
-    return a = b or (edit_distance(a, b) <= 1 and least(length(a), length(b)) >= 4);
+    return a = b
+    or (edit_distance(a, b) = 2 and length(a) = length(b) and translate(a, b, '') = '' and translate(b, a, '') = '')
+    or (edit_distance(a, b) = 1 and least(length(a), length(b)) >= 6 and right(a, 1) = right(b, 1));
+
+create or replace temporary function email_word(email string, place int) returns string
+    return split_part(translate(regexp_replace(split_part(email, '@', 1), '[0-9]', ''), '_-+', '...'), '.', place);
+
+create or replace temporary function is_name_word(word string, first_key string, last_key string) returns boolean
+    return word in (
+        first_key, last_key, left(first_key, 1), left(last_key, 1),
+        first_key || last_key, last_key || first_key, left(first_key, 1) || last_key, last_key || left(first_key, 1));
+
+create or replace temporary function is_named_for(email string, first_key string, last_key string) returns boolean
+    return length(email_word(email, 1)) > 0
+    and is_name_word(email_word(email, 1), first_key, last_key)
+    and (email_word(email, 2) = '' or is_name_word(email_word(email, 2), first_key, last_key))
+    and email_word(email, 3) = '';
 
 create or replace temporary function is_date_slip(a date, b date) returns boolean
     return (case when year(a) = year(b) then 1 else 0 end

@@ -21,9 +21,9 @@ with orders as (
 seen as (
     select source, record_id, min(ordered_at) as seen_at from orders where source in ('emails', 'phones', 'loyalty_cards') group by source, record_id
     union all
-    select 'emails' as source, email as record_id, min(event_at) as seen_at from staging.stg_email_events where email is not null group by email
+    select 'emails' as source, email as record_id, min(first_event_at) as seen_at from marts.email_day group by email
     union all
-    select 'emails' as source, email as record_id, min(sent_at) as seen_at from staging.stg_campaign_results where email is not null group by email
+    select 'emails' as source, email as record_id, min(sent_at) as seen_at from marts.campaign_results where email is not null group by email
     union all
     select claim_source as source, claim_record_id as record_id, min(claimed_at) as seen_at
     from identity.cookies

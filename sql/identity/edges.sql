@@ -1,7 +1,7 @@
 /* kmen
 description: >
-  One row a pair of records that are one person, and the rule that says so. Accounts join only where names and birth dates agree, whatever they share;
-  contacts and browsers join one account at most. So a household that shares an address, a number or a computer stays several persons.
+  One row a pair of records that are one person, and the rule that says so. What was seen later than both records is a record of its own between them (an order, a sign-in),
+  so that at an earlier moment they are still two.
 grain: [left_source, left_record_id, right_source, right_record_id, rule]
 columns:
   left_source: Source of one record.
@@ -15,51 +15,42 @@ tests:
   - unique: [left_source, left_record_id, right_source, right_record_id, rule]
   - accepted_range: { column: match_probability, min: 0.5, max: 1 }
 */
-with accounts as (
-    select * from identity.accounts
+with pairs as (
+    select
+        left_record_id,
+        right_record_id,
+        left_record_id || '+' || right_record_id as pair_id,
+        rule,
+        known_at,
+        cast(case rule when 'same_phone' then 0.97 when 'same_browser' then 0.98 when 'same_name_birth_date_postcode' then 0.98 else 0.99 end as double) as match_probability
+    from identity.account_pairs
 ),
-sharing as (
-    select a.record_id as left_id, b.record_id as right_id, 'same_' || a.identifier_type as rule, a.identifier_type <> 'phone' as is_strong
-    from identity.account_values as a
-    join identity.account_values as b on b.identifier_type = a.identifier_type and b.value = a.value and b.record_id > a.record_id
-),
-same_value as (
-    select left_id, right_id, rule
-    from sharing
-    join accounts as a on a.record_id = left_id
-    join accounts as b on b.record_id = right_id
-    where
-        case
-            when a.first_key is null or b.first_key is null then is_strong and (a.birth_date = b.birth_date or a.birth_date is null or b.birth_date is null)
-            when not is_same_name(a.first_key, b.first_key) then false
-            when a.birth_date = b.birth_date then true
-            when a.birth_date is null or b.birth_date is null then is_same_name(a.last_key, b.last_key)
-            else is_date_slip(a.birth_date, b.birth_date) and a.first_key = b.first_key and is_same_name(a.last_key, b.last_key)
-        end
-),
-same_home as (
-    select a.record_id as left_id, b.record_id as right_id, 'same_name_birth_date_postcode' as rule
-    from accounts as a
-    join accounts as b on b.birth_date = a.birth_date and b.postcode = a.postcode and b.record_id > a.record_id
-    where is_same_name(a.first_key, b.first_key) and is_same_name(a.last_key, b.last_key)
+owners as (
+    select
+        *,
+        cast(case rule when 'account' then 0.99 when 'order_from_account' then 0.98 when 'order_with_card' then 0.98 else 0.96 end as double) as match_probability
+    from identity.owners
 )
-select
-    'customers' as left_source,
-    left_id as left_record_id,
-    'customers' as right_source,
-    right_id as right_record_id,
-    rule,
-    cast(case rule when 'same_phone' then 0.97 when 'same_name_birth_date_postcode' then 0.98 else 0.99 end as double) as match_probability
-from (select * from same_value union all select * from same_home) as pairs
+select 'customers' as left_source, left_record_id, 'customers' as right_source, right_record_id, rule, match_probability
+from pairs
+where known_at is null
+union all
+select 'customers' as left_source, left_record_id, 'sign_ins' as right_source, pair_id as right_record_id, rule, match_probability
+from pairs
+where known_at is not null
+union all
+select 'sign_ins' as left_source, pair_id as left_record_id, 'customers' as right_source, right_record_id, rule, match_probability
+from pairs
+where known_at is not null
 union all
 select
     'customers' as left_source,
     owner_record_id as left_record_id,
     source as right_source,
     record_id as right_record_id,
-    rule || case source when 'emails' then '_email' when 'phones' then '_phone' else '_card' end as rule,
-    cast(0.99 as double) as match_probability
-from identity.owners
+    case source when 'emails' then 'account_email' when 'phones' then 'account_phone' else 'account_card' end as rule,
+    match_probability
+from owners
 where order_id is null
 union all
 select distinct
@@ -68,26 +59,14 @@ select distinct
     'orders' as right_source,
     order_id as right_record_id,
     rule,
-    cast(case rule when 'order_with_phone' then 0.9 else 0.97 end as double) as match_probability
-from identity.owners
+    match_probability
+from owners
 where order_id is not null
 union all
-select
-    'orders' as left_source,
-    order_id as left_record_id,
-    source as right_source,
-    record_id as right_record_id,
-    'shown_in_order' as rule,
-    cast(0.99 as double) as match_probability
-from identity.owners
+select 'orders' as left_source, order_id as left_record_id, source as right_source, record_id as right_record_id, 'shown_in_order' as rule, cast(0.99 as double) as match_probability
+from owners
 where order_id is not null
 union all
-select
-    claim_source as left_source,
-    claim_record_id as left_record_id,
-    'cookies' as right_source,
-    cookie_id as right_record_id,
-    'browser_of' as rule,
-    cast(0.95 as double) as match_probability
+select claim_source as left_source, claim_record_id as left_record_id, 'cookies' as right_source, cookie_id as right_record_id, 'browser_of' as rule, cast(0.95 as double) as match_probability
 from identity.cookies
 where claim_source is not null

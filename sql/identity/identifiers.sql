@@ -1,6 +1,6 @@
 /* kmen
 description: One row a value by which a record can be found or reached.
-grain: [source, record_id, identifier_type, value]
+grain: [source, record_id, identifier_type]
 columns:
   source: Source of the record.
   record_id: Its id in the source.
@@ -8,7 +8,7 @@ columns:
   value: The value, normalised.
 tests:
   - not_null: [source, record_id, identifier_type, value]
-  - unique: [source, record_id, identifier_type, value]
+  - unique: [source, record_id, identifier_type]
 */
 with customers as (
     select cast(customer_id as string) as record_id, email, phone, loyalty_card from staging.stg_customers

@@ -1,5 +1,7 @@
 /* kmen
-description: One row a contact that belongs to an account. Each has one owner at most, so a contact never joins two accounts; a household's shared address is the one's who had it first.
+description: >
+  One row a contact that belongs to an account, and what says so. Each has one owner at most, so a contact never joins two accounts: an address that a household shares
+  is the one's who had it first. Where a guest's order shows a card, number or browser of an account, the address must be made of the account's name, or be its address with a slip.
 grain: [source, record_id]
 columns:
   source: emails, phones or loyalty_cards.
@@ -12,42 +14,61 @@ tests:
   - not_null: [source, record_id, owner_record_id, rule]
   - unique: [source, record_id]
 */
-with accounts as (
+with contacts as (
+    select * from identity.contacts
+),
+held as (
     select
         case identifier_type when 'email' then 'emails' when 'phone' then 'phones' else 'loyalty_cards' end as source,
         value as record_id,
         record_id as owner_record_id,
-        accounts
+        account_rank
     from identity.account_values
-    where account_rank = 1
 ),
-orders as (
-    select * from staging.stg_orders
+guest_orders as (
+    select orders.order_id, orders.ordered_at, orders.email, orders.phone, orders.loyalty_card, orders.cookie_id
+    from staging.stg_orders as orders
+    anti join held on held.source = 'emails' and held.record_id = orders.email
+    where orders.customer_id is null and orders.email is not null
+),
+guest_hints as (
+    select guests.*, held.owner_record_id, 3 as priority, 'order_with_card' as rule
+    from guest_orders as guests
+    join held on held.source = 'loyalty_cards' and held.record_id = guests.loyalty_card
+    union all
+    select guests.*, held.owner_record_id, 4 as priority, 'order_with_phone' as rule
+    from guest_orders as guests
+    join held on held.source = 'phones' and held.record_id = guests.phone
+    union all
+    select guests.*, held.owner_record_id, 5 as priority, 'order_in_browser' as rule
+    from guest_orders as guests
+    join identity.cookie_claims as claims on claims.cookie_id = guests.cookie_id and claims.claim_source = 'emails'
+    join held on held.source = 'emails' and held.record_id = claims.claim_record_id
 ),
 shown as (
     select 'emails' as source, email as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
-    from orders
+    from staging.stg_orders
     where customer_id is not null and email is not null
     union all
+    select 'phones' as source, phone as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
+    from staging.stg_orders
+    where customer_id is not null and phone is not null
+    union all
     select 'loyalty_cards' as source, loyalty_card as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
-    from orders
+    from staging.stg_orders
     where customer_id is not null and loyalty_card is not null
     union all
-    select 'emails' as source, orders.email as record_id, accounts.owner_record_id, 3 as priority, 'order_with_card' as rule, ordered_at, order_id
-    from orders
-    join accounts on accounts.source = 'loyalty_cards' and accounts.record_id = orders.loyalty_card
-    where orders.customer_id is null and orders.email is not null
-    union all
-    select 'emails' as source, orders.email as record_id, accounts.owner_record_id, 4 as priority, 'order_with_phone' as rule, ordered_at, order_id
-    from orders
-    join accounts on accounts.source = 'phones' and accounts.record_id = orders.phone and accounts.accounts = 1
-    where orders.customer_id is null and orders.email is not null
+    select 'emails' as source, hints.email as record_id, hints.owner_record_id, hints.priority, hints.rule, hints.ordered_at, hints.order_id
+    from guest_hints as hints
+    join identity.accounts as accounts on accounts.record_id = hints.owner_record_id
+    join staging.stg_customers as customers on cast(customers.customer_id as string) = hints.owner_record_id
+    where is_named_for(hints.email, accounts.first_key, accounts.last_key) or edit_distance(hints.email, customers.email) <= 2
 ),
 unheld as (
     select shown.*
     from shown
-    join identity.contacts as contacts on contacts.source = shown.source and contacts.record_id = shown.record_id
-    anti join accounts on accounts.source = shown.source and accounts.record_id = shown.record_id
+    semi join contacts on contacts.source = shown.source and contacts.record_id = shown.record_id
+    anti join held on held.source = shown.source and held.record_id = shown.record_id
 ),
 counted as (
     select
@@ -66,14 +87,15 @@ ranked as (
     where order_rank = 1
 )
 select
-    accounts.source,
-    accounts.record_id,
-    accounts.owner_record_id,
+    held.source,
+    held.record_id,
+    held.owner_record_id,
     'account' as rule,
     cast(null as string) as order_id,
     cast(null as timestamp) as known_at
-from accounts
-join identity.contacts as contacts on contacts.source = accounts.source and contacts.record_id = accounts.record_id
+from held
+join contacts on contacts.source = held.source and contacts.record_id = held.record_id
+where held.account_rank = 1
 union all
 select
     source,

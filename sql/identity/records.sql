@@ -1,8 +1,8 @@
 /* kmen
-description: One row a record that stands for somebody. An order is one where it alone shows that two others belong together.
+description: One row a record that stands for somebody. An order or a sign-in is one where it alone shows that two others belong together.
 grain: [source, record_id]
 columns:
-  source: customers, emails, phones, loyalty_cards, cookies or orders.
+  source: customers, emails, phones, loyalty_cards, cookies, orders or sign_ins.
   record_id: Its id in the source, as text.
   first_seen_at: When it was first known, UTC; before it the record joins nobody.
 tests:
@@ -40,3 +40,11 @@ select
 from identity.owners
 where order_id is not null
 group by order_id
+union all
+select
+    'sign_ins' as source,
+    left_record_id || '+' || right_record_id as record_id,
+    min(known_at) as first_seen_at
+from identity.account_pairs
+where known_at is not null
+group by left_record_id, right_record_id

@@ -10,6 +10,7 @@ columns:
   clicked: Clicks.
   bounced: E-mails that came back.
   unsubscribed: Cancellations of the newsletter.
+  first_event_at: First event of the day, UTC.
   last_event_at: Last event of the day, UTC.
 tests:
   - not_null: [email, email_date, last_event_at]
@@ -24,7 +25,8 @@ select
     cast(count_if(event_type = 'clicked') as int) as clicked,
     cast(count_if(event_type = 'bounced') as int) as bounced,
     cast(count_if(event_type = 'unsubscribed') as int) as unsubscribed,
+    min(event_at) as first_event_at,
     max(event_at) as last_event_at
 from staging.stg_email_events
-where email is not null
 group by email, local_date(event_at)
+having count(email) > 0

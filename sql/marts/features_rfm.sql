@@ -1,7 +1,7 @@
 /* kmen
 description: >
   One row a person and moment, for persons with a completed order before it: recency, frequency and monetary value, each with its fifth among all of them.
-  Equal values have equal scores. Looks across persons, so it is always built whole.
+  Equal values have equal scores, so the fifths may differ in size. Looks across persons, so it is always built whole.
 grain: [person_id, as_of]
 columns:
   person_id: The person.
@@ -11,7 +11,7 @@ columns:
   monetary_amount: Lines after discounts, CZK.
   r_score: Fifth by recency, 5 for the latest.
   f_score: Fifth by frequency, 5 for the most.
-  m_score: Fifth by monetary value in whole hundreds of CZK, 5 for the highest.
+  m_score: Fifth by monetary value, 5 for the highest.
 tests:
   - not_null: [person_id, as_of, recency_days, frequency, monetary_amount]
   - unique: [person_id, as_of]
@@ -26,31 +26,26 @@ with measures as (
         days_between(local_date(last_ordered_at), local_date(as_of)) as recency_days,
         orders as frequency,
         net_amount as monetary_amount,
-        cast(floor(net_amount / 100) as bigint) as monetary_hundreds
+        cast(net_amount as double) as monetary
     from marts.features_transactions
 ),
-totals as (
-    select as_of, count(*) as persons from measures group by as_of
-),
-steps as (
-    select as_of, 'r' as measure, -cast(recency_days as bigint) as step, count(*) as persons from measures group by as_of, recency_days
-    union all
-    select as_of, 'f' as measure, cast(frequency as bigint) as step, count(*) as persons from measures group by as_of, frequency
-    union all
-    select as_of, 'm' as measure, monetary_hundreds as step, count(*) as persons from measures group by as_of, monetary_hundreds
-),
-below as (
+limits as (
     select
         as_of,
-        measure,
-        step,
-        sum(persons) over (partition by as_of, measure order by step nulls last rows between unbounded preceding and current row) - persons as persons_below
-    from steps
-),
-scores as (
-    select below.as_of, below.measure, below.step, 1 + cast(floor(5 * cast(below.persons_below as double) / totals.persons) as int) as score
-    from below
-    join totals on totals.as_of = below.as_of
+        percentile_cont(0.2) within group (order by recency_days nulls last) as r2,
+        percentile_cont(0.4) within group (order by recency_days nulls last) as r4,
+        percentile_cont(0.6) within group (order by recency_days nulls last) as r6,
+        percentile_cont(0.8) within group (order by recency_days nulls last) as r8,
+        percentile_cont(0.2) within group (order by frequency nulls last) as f2,
+        percentile_cont(0.4) within group (order by frequency nulls last) as f4,
+        percentile_cont(0.6) within group (order by frequency nulls last) as f6,
+        percentile_cont(0.8) within group (order by frequency nulls last) as f8,
+        percentile_cont(0.2) within group (order by monetary nulls last) as m2,
+        percentile_cont(0.4) within group (order by monetary nulls last) as m4,
+        percentile_cont(0.6) within group (order by monetary nulls last) as m6,
+        percentile_cont(0.8) within group (order by monetary nulls last) as m8
+    from measures
+    group by as_of
 )
 select
     measures.person_id,
@@ -58,10 +53,8 @@ select
     cast(measures.recency_days as int) as recency_days,
     measures.frequency,
     measures.monetary_amount,
-    r.score as r_score,
-    f.score as f_score,
-    m.score as m_score
+    case when recency_days <= r2 then 5 when recency_days <= r4 then 4 when recency_days <= r6 then 3 when recency_days <= r8 then 2 else 1 end as r_score,
+    case when frequency > f8 then 5 when frequency > f6 then 4 when frequency > f4 then 3 when frequency > f2 then 2 else 1 end as f_score,
+    case when monetary > m8 then 5 when monetary > m6 then 4 when monetary > m4 then 3 when monetary > m2 then 2 else 1 end as m_score
 from measures
-join scores as r on r.measure = 'r' and r.as_of = measures.as_of and r.step = -measures.recency_days
-join scores as f on f.measure = 'f' and f.as_of = measures.as_of and f.step = measures.frequency
-join scores as m on m.measure = 'm' and m.as_of = measures.as_of and m.step = measures.monetary_hundreds
+join limits on limits.as_of = measures.as_of

@@ -38,7 +38,12 @@ with members as (
     from identity.person_records as members
     join identity.records as records on records.source = members.source and records.record_id = members.record_id
 ),
-ranked_accounts as (
+persons as (
+    select person_id, min(first_seen_at) as first_seen_at, count(*) as records, count_if(source = 'customers') as accounts
+    from members
+    group by person_id
+),
+accounts as (
     select
         members.person_id,
         'customers/' || members.record_id as account,
@@ -47,7 +52,10 @@ ranked_accounts as (
     from members
     join staging.stg_customers as customers on members.source = 'customers' and cast(customers.customer_id as string) = members.record_id
 ),
-accounts as (
+newest as (
+    select * from accounts where account_rank = 1
+),
+older as (
     select
         person_id,
         min_by(first_name, account_rank) filter (where first_name is not null) as first_name,
@@ -68,59 +76,49 @@ accounts as (
         min_by(city, account_rank) filter (where postcode is not null) as city,
         min_by(postcode, account_rank) filter (where postcode is not null) as postcode,
         min_by(account, account_rank) filter (where postcode is not null) as address_source,
-        min(registered_at) as registered_at,
-        count(*) as accounts
-    from ranked_accounts
-    group by person_id
-),
-ranked_contacts as (
-    select
-        person_id,
-        source,
-        record_id,
-        source || '/' || record_id as contact,
-        row_number() over (partition by person_id, source order by first_seen_at desc nulls last, record_id nulls last) as contact_rank
-    from members
-    where source in ('emails', 'phones', 'loyalty_cards')
-),
-persons as (
-    select person_id, min(first_seen_at) as first_seen_at, count(*) as records
-    from members
+        min(registered_at) as registered_at
+    from accounts
+    where account_rank > 1
     group by person_id
 ),
 contacts as (
     select
         person_id,
-        max(record_id) filter (where source = 'emails') as email,
-        max(contact) filter (where source = 'emails') as email_source,
-        max(record_id) filter (where source = 'phones') as phone,
-        max(contact) filter (where source = 'phones') as phone_source,
-        max(record_id) filter (where source = 'loyalty_cards') as loyalty_card,
-        max(contact) filter (where source = 'loyalty_cards') as loyalty_card_source
-    from ranked_contacts
-    where contact_rank = 1
-    group by person_id
+        source,
+        record_id,
+        row_number() over (partition by person_id, source order by first_seen_at desc nulls last, record_id nulls last) as contact_rank
+    from members
+    where source in ('emails', 'phones', 'loyalty_cards')
+),
+emails as (
+    select * from contacts where source = 'emails' and contact_rank = 1
+),
+phones as (
+    select * from contacts where source = 'phones' and contact_rank = 1
+),
+cards as (
+    select * from contacts where source = 'loyalty_cards' and contact_rank = 1
 )
 select
     persons.person_id,
-    accounts.first_name,
-    accounts.first_name_source,
-    accounts.last_name,
-    accounts.last_name_source,
-    accounts.sex,
-    accounts.sex_source,
-    accounts.birth_date,
-    accounts.birth_date_source,
-    coalesce(accounts.email, contacts.email) as email,
-    coalesce(accounts.email_source, contacts.email_source) as email_source,
-    coalesce(accounts.phone, contacts.phone) as phone,
-    coalesce(accounts.phone_source, contacts.phone_source) as phone_source,
-    coalesce(accounts.loyalty_card, contacts.loyalty_card) as loyalty_card,
-    coalesce(accounts.loyalty_card_source, contacts.loyalty_card_source) as loyalty_card_source,
-    accounts.street,
-    accounts.city,
-    accounts.postcode,
-    case left(accounts.postcode, 1)
+    coalesce(newest.first_name, older.first_name) as first_name,
+    case when newest.first_name is not null then newest.account else older.first_name_source end as first_name_source,
+    coalesce(newest.last_name, older.last_name) as last_name,
+    case when newest.last_name is not null then newest.account else older.last_name_source end as last_name_source,
+    coalesce(newest.sex, older.sex) as sex,
+    case when newest.sex is not null then newest.account else older.sex_source end as sex_source,
+    coalesce(newest.birth_date, older.birth_date) as birth_date,
+    case when newest.birth_date is not null then newest.account else older.birth_date_source end as birth_date_source,
+    coalesce(newest.email, older.email, emails.record_id) as email,
+    case when newest.email is not null then newest.account else coalesce(older.email_source, 'emails/' || emails.record_id) end as email_source,
+    coalesce(newest.phone, older.phone, phones.record_id) as phone,
+    case when newest.phone is not null then newest.account else coalesce(older.phone_source, 'phones/' || phones.record_id) end as phone_source,
+    coalesce(newest.loyalty_card, older.loyalty_card, cards.record_id) as loyalty_card,
+    case when newest.loyalty_card is not null then newest.account else coalesce(older.loyalty_card_source, 'loyalty_cards/' || cards.record_id) end as loyalty_card_source,
+    case when newest.postcode is not null then newest.street else older.street end as street,
+    case when newest.postcode is not null then newest.city else older.city end as city,
+    coalesce(newest.postcode, older.postcode) as postcode,
+    case left(coalesce(newest.postcode, older.postcode), 1)
         when '1' then 'Praha'
         when '2' then 'Střední Čechy'
         when '3' then 'Jižní a západní Čechy'
@@ -129,11 +127,14 @@ select
         when '6' then 'Jižní Morava a Vysočina'
         when '7' then 'Severní a střední Morava'
     end as region,
-    accounts.address_source,
-    accounts.registered_at,
+    case when newest.postcode is not null then newest.account else older.address_source end as address_source,
+    least(newest.registered_at, older.registered_at) as registered_at,
     persons.first_seen_at,
-    cast(coalesce(accounts.accounts, 0) as int) as accounts,
+    cast(persons.accounts as int) as accounts,
     cast(persons.records as int) as records
 from persons
-left join accounts on accounts.person_id = persons.person_id
-left join contacts on contacts.person_id = persons.person_id
+left join newest on newest.person_id = persons.person_id
+left join older on older.person_id = persons.person_id
+left join emails on emails.person_id = persons.person_id
+left join phones on phones.person_id = persons.person_id
+left join cards on cards.person_id = persons.person_id

@@ -9,7 +9,6 @@ columns:
   carts: Products put into the cart.
   checkouts: Checkouts begun.
   searches: Searches.
-  sign_ins: Events while signed in.
   last_event_at: Last event of the day, UTC.
 tests:
   - not_null: [cookie_id, web_date, events, last_event_at]
@@ -24,7 +23,6 @@ select
     cast(count_if(event_type = 'cart') as int) as carts,
     cast(count_if(event_type = 'checkout') as int) as checkouts,
     cast(count_if(event_type = 'search') as int) as searches,
-    cast(count(login) as int) as sign_ins,
     max(event_at) as last_event_at
 from staging.stg_web_events
 group by cookie_id, local_date(event_at)

@@ -14,16 +14,16 @@ with source as (
 normalised as (
     select
         *,
-        case lower(trim(address_type)) when 'email' then normal_email(address) when 'phone' then normal_phone(address) end as normal_address
+        case lower(address_type) when 'email' then normal_email(address) when 'phone' then normal_phone(address) end as normal_address
     from source
 )
 select
-    trim(consent_id) as consent_id,
-    lower(trim(address_type)) as address_type,
+    consent_id,
+    lower(address_type) as address_type,
     normal_address as address,
-    lower(trim(purpose)) as purpose,
-    lower(trim(channel)) as channel,
-    lower(trim(action)) = 'given' as is_given,
+    lower(purpose) as purpose,
+    lower(channel) as channel,
+    lower(action) = 'given' as is_given,
     cast(stated_at as timestamp) as stated_at
 from normalised
 where normal_address is not null

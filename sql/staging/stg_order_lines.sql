@@ -11,7 +11,7 @@ with source as (
     select * from raw.order_lines
 )
 select
-    trim(order_id) as order_id,
+    order_id,
     cast(line_number as int) as line_number,
     cast(product_id as bigint) as product_id,
     cast(quantity as int) as quantity,

@@ -12,15 +12,15 @@ with source as (
     select * from raw.orders
 )
 select
-    trim(order_id) as order_id,
+    order_id,
     cast(ordered_at as timestamp) as ordered_at,
-    lower(trim(channel)) as channel,
+    lower(channel) as channel,
     cast(customer_id as bigint) as customer_id,
     normal_email(email) as email,
     normal_phone(phone) as phone,
-    nullif(upper(trim(loyalty_card)), '') as loyalty_card,
-    nullif(trim(cookie_id), '') as cookie_id,
-    lower(trim(status)) as status,
+    nullif(upper(loyalty_card), '') as loyalty_card,
+    cookie_id,
+    lower(status) as status,
     cast(lines_total as decimal(18, 2)) as lines_total,
     cast(shipping as decimal(18, 2)) as shipping,
     cast(order_total as decimal(18, 2)) as order_total

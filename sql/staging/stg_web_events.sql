@@ -14,6 +14,7 @@ select
     cast(event_at as timestamp) as event_at,
     type as event_type,
     cookie_id,
+    login is not null as is_signed_in,
     normal_email(login) as login,
     device,
     url,
