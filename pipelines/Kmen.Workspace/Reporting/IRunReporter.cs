@@ -6,6 +6,16 @@ namespace Kmen.Workspace.Reporting;
 /// </summary>
 public interface IRunReporter
 {
+    /// <summary>
+    /// Says which run this is and how many steps are planned in all, so that progress can be told as "3 of 12". May be called again when more is known;
+    /// a reporter that shows neither does nothing.
+    /// </summary>
+    /// <param name="runId">The run, or null outside of one.</param>
+    /// <param name="steps">Steps planned, those that have ended included; 0 where it is not known.</param>
+    void Begin(string? runId, int steps)
+    {
+    }
+
     /// <summary>Starts a step; dispose it when the step has ended. A step disposed without an outcome counts as failed.</summary>
     /// <param name="step">Unique in the run, such as <c>ingest customers</c> or <c>marts.person</c>.</param>
     /// <param name="kind">ingest, model, test, identity, train, score, audience, proof, publish, sync.</param>

@@ -189,7 +189,7 @@ sealed partial class YamlSection
         }
 
         var words = choices.Select(choice => choice.Word).ToList();
-        Wrong(key, $"must be {string.Join(" or ", words)}, not {text}.", NearestNames.Question(text, words));
+        Wrong(key, $"must be {string.Join(", ", words.Take(words.Count - 1))} or {words[^1]}, not {text}.", NearestNames.Question(text, words));
         return null;
     }
 

@@ -1,0 +1,12 @@
+namespace Kmen.Cli.Commands;
+
+/// <summary>The commands, in the order in which help shows them.</summary>
+static class CommandList
+{
+    public static IReadOnlyList<KmenCommand> All { get; } =
+    [
+        new InitCommand(),
+        new GenerateCommand(),
+        new QueryCommand(),
+    ];
+}
