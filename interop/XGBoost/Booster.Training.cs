@@ -34,6 +34,16 @@ public sealed partial class Booster
         }
     }
 
+    /// <summary>A model of its own with the first rounds of this one, such as those before it stopped getting better.</summary>
+    /// <param name="rounds">Rounds to keep, at least 1 and at most <see cref="Rounds"/>.</param>
+    public Booster TakeRounds(int rounds)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rounds);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rounds, Rounds);
+        Check(XGBoosterSlice(_handle, 0, rounds, 1, out var handle));
+        return new Booster(handle);
+    }
+
     /// <summary>The metrics named by the parameter eval_metric, on each of the matrices.</summary>
     /// <param name="iteration">Number of the round just trained, from 0.</param>
     /// <param name="matrices">Rows with labels, among those given to <see cref="Create"/>, by a name without dash, colon or tab.</param>
@@ -41,11 +51,11 @@ public sealed partial class Booster
     {
         ArgumentNullException.ThrowIfNull(matrices);
         using var borrowed = new BorrowedHandles([.. matrices.Select(static matrix => matrix.Value)]);
+        using var names = new NativeTexts(matrices.Select(static matrix => matrix.Key));
         byte* text;
-        fixed (nint* pointers = borrowed.Values)
+        fixed (nint* pointers = borrowed.Values, texts = names.Pointers)
         {
-            string[] names = [.. matrices.Select(static matrix => matrix.Key)];
-            Check(XGBoosterEvalOneIter(_handle, iteration, pointers, names, (ulong)names.Length, out text));
+            Check(XGBoosterEvalOneIter(_handle, iteration, pointers, texts, (ulong)matrices.Count, out text));
         }
 
         return [.. Marshal.PtrToStringUTF8((nint)text)!.Split('\t').Skip(1).Select(Parse)];

@@ -75,10 +75,10 @@ public sealed partial class Booster : IDisposable
             }
 
             booster.SetThreads(threads);
-            string[] names = [.. matrices[0].FeatureNames];
-            if (names.Length > 0)
+            using var names = new NativeTexts(matrices[0].FeatureNames);
+            fixed (nint* texts = names.Pointers)
             {
-                Check(XGBoosterSetStrFeatureInfo(handle, FeatureNameField, names, (ulong)names.Length));
+                Check(XGBoosterSetStrFeatureInfo(handle, FeatureNameField, texts, (ulong)names.Pointers.Length));
             }
 
             return booster;

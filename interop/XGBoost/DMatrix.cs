@@ -55,7 +55,7 @@ public sealed class DMatrix : IDisposable
     public void SetBaseMargins(ReadOnlySpan<float> margins) => SetFloats("base_margin", margins);
 
     /// <summary>Sets the names of the features, one a column; a booster created over these rows takes them over and saves them.</summary>
-    public void SetFeatureNames(IReadOnlyList<string> names)
+    public unsafe void SetFeatureNames(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         if (names.Count != ColumnCount)
@@ -63,9 +63,12 @@ public sealed class DMatrix : IDisposable
             throw new ArgumentException($"{names.Count} names were given for {ColumnCount} columns.", nameof(names));
         }
 
-        string[] copy = [.. names];
-        Check(XGDMatrixSetStrFeatureInfo(Handle, "feature_name", copy, (ulong)copy.Length));
-        FeatureNames = copy;
+        FeatureNames = [.. names];
+        using var texts = new NativeTexts(FeatureNames);
+        fixed (nint* pointers = texts.Pointers)
+        {
+            Check(XGDMatrixSetStrFeatureInfo(Handle, "feature_name", pointers, (ulong)texts.Pointers.Length));
+        }
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,7 @@ internal static class NativeLocator
     /// <exception cref="DllNotFoundException">No folder has it; the message names the ones searched and the way out.</exception>
     public static nint Load()
     {
+        OpenMpWaiting.BePassive();
         var folders = Folders(Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory).ToList();
         foreach (var folder in folders)
         {

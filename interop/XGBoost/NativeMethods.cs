@@ -28,7 +28,7 @@ internal static unsafe partial class NativeMethods
     public static partial int XGDMatrixSetFloatInfo(DMatrixHandle handle, string field, float* values, ulong count);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int XGDMatrixSetStrFeatureInfo(DMatrixHandle handle, string field, string[] values, ulong count);
+    public static partial int XGDMatrixSetStrFeatureInfo(DMatrixHandle handle, string field, nint* values, ulong count);
 
     [LibraryImport(Library)]
     public static partial int XGDMatrixNumRow(DMatrixHandle handle, out ulong rows);
@@ -52,9 +52,9 @@ internal static unsafe partial class NativeMethods
     public static partial int XGBoosterBoostOneIter(
         BoosterHandle handle, DMatrixHandle training, float* gradients, float* hessians, ulong count);
 
-    [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
+    [LibraryImport(Library)]
     public static partial int XGBoosterEvalOneIter(
-        BoosterHandle handle, int iteration, nint* matrices, string[] names, ulong count, out byte* text);
+        BoosterHandle handle, int iteration, nint* matrices, nint* names, ulong count, out byte* text);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int XGBoosterPredictFromDMatrix(
@@ -75,13 +75,16 @@ internal static unsafe partial class NativeMethods
     public static partial int XGBoosterSaveModelToBuffer(BoosterHandle handle, string config, out ulong length, out byte* buffer);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
-    public static partial int XGBoosterSetStrFeatureInfo(BoosterHandle handle, string field, string[] values, ulong count);
+    public static partial int XGBoosterSetStrFeatureInfo(BoosterHandle handle, string field, nint* values, ulong count);
 
     [LibraryImport(Library, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int XGBoosterGetStrFeatureInfo(BoosterHandle handle, string field, out ulong count, out byte** values);
 
     [LibraryImport(Library)]
     public static partial int XGBoosterGetNumFeature(BoosterHandle handle, out ulong features);
+
+    [LibraryImport(Library)]
+    public static partial int XGBoosterSlice(BoosterHandle handle, int begin, int end, int step, out BoosterHandle created);
 
     [LibraryImport(Library)]
     public static partial int XGBoosterBoostedRounds(BoosterHandle handle, out int rounds);

@@ -159,4 +159,30 @@ public class BoosterTests
         booster.Predict(rows, PredictionKind.Value).Should().Equal(expected.Predict(rows, PredictionKind.Value));
         booster.Invoking(it => it.BoostOneIteration(rows, [1f], [1f])).Should().Throw<ArgumentException>();
     }
+
+    [Fact]
+    public void TakeRounds_OfALongerModel_EqualsTheShorterOne()
+    {
+        var (values, labels) = Samples.Draw(500, seed: 10);
+        using var rows = DMatrix.FromDense(values, Samples.Columns, threads: 1);
+        rows.SetLabels(labels);
+        rows.SetFeatureNames(["a", "b", "c", "d"]);
+        using var longer = Samples.Train(rows, 1, Samples.Golden, rounds: 10);
+        using var shorter = Samples.Train(rows, 1, Samples.Golden, rounds: 4);
+
+        using var taken = longer.TakeRounds(4);
+
+        taken.Rounds.Should().Be(4);
+        taken.FeatureNames.Should().Equal("a", "b", "c", "d");
+        taken.Predict(rows, PredictionKind.Margin).Should().Equal(shorter.Predict(rows, PredictionKind.Margin));
+        longer.Invoking(static it => it.TakeRounds(11)).Should().Throw<ArgumentOutOfRangeException>();
+    }
+
+    [Fact]
+    public void Loading_TheLibrary_LetsItsThreadsSleepWhileTheyWait()
+    {
+        _ = XGBoostLibrary.Version;
+
+        OpenMpWaiting.Current.Should().Be("passive", "spinning threads made training many times slower on busy cores");
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Kmen.XGBoost.Tests;
 
 public class DMatrixTests
@@ -93,5 +95,17 @@ public class DMatrixTests
         rows.Dispose();
 
         rows.Invoking(static it => it.SetLabels([0, 1])).Should().Throw<ObjectDisposedException>();
+    }
+
+    [Fact]
+    public void SetFeatureNames_OfMoreThan64Features_OverUsedMemory_DoesNotOverflow()
+    {
+        // The allocator gives back memory of that size just freed, here with every pointer in it negative.
+        var used = Marshal.AllocCoTaskMem(70 * sizeof(long));
+        Marshal.Copy(Enumerable.Repeat(-1L, 70).ToArray(), 0, used, 70);
+        Marshal.FreeCoTaskMem(used);
+        using var rows = DMatrix.FromDense(new float[70], columns: 70, threads: 1);
+
+        rows.Invoking(static it => it.SetFeatureNames([.. Enumerable.Range(0, 70).Select(static i => $"feature {i}")])).Should().NotThrow();
     }
 }
