@@ -57,7 +57,6 @@ public sealed class ReadingScalarsTests : EngineTest
     [InlineData("thirteen byte")]
     [InlineData("Příliš žluťoučký kůň úpěl ďábelské ódy 🐴")]
     [InlineData("ěščřžý")]
-    [InlineData("a\0b")]
     [InlineData("it's \"quoted\"\r\n\t")]
     public void Text_ShortAndLong_IsReadAndWritten(string text)
     {
