@@ -74,12 +74,12 @@ create or replace macro is_name_word(word, first_key, last_key) as
         first_key, last_key, left(first_key, 1), left(last_key, 1),
         first_key || last_key, last_key || first_key, left(first_key, 1) || last_key, last_key || left(first_key, 1));
 
--- Whether an e-mail address is made of a person's name and nothing else; names went through plain_text.
-create or replace macro is_named_for(email, first_key, last_key) as
-    length(email_word(email, 1)) > 0
-    and is_name_word(email_word(email, 1), first_key, last_key)
-    and (email_word(email, 2) = '' or is_name_word(email_word(email, 2), first_key, last_key))
-    and email_word(email, 3) = '';
+-- Whether the words of an e-mail address are a person's name and nothing else; names went through plain_text.
+create or replace macro are_name_words(first_word, second_word, third_word, first_key, last_key) as
+    length(first_word) > 0
+    and is_name_word(first_word, first_key, last_key)
+    and (second_word = '' or is_name_word(second_word, first_key, last_key))
+    and third_word = '';
 
 -- Whether two dates share two of year, month and day: a slip of the third.
 create or replace macro is_date_slip(a, b) as

@@ -65,11 +65,12 @@ create or replace temporary function is_name_word(word string, first_key string,
         first_key, last_key, left(first_key, 1), left(last_key, 1),
         first_key || last_key, last_key || first_key, left(first_key, 1) || last_key, last_key || left(first_key, 1));
 
-create or replace temporary function is_named_for(email string, first_key string, last_key string) returns boolean
-    return length(email_word(email, 1)) > 0
-    and is_name_word(email_word(email, 1), first_key, last_key)
-    and (email_word(email, 2) = '' or is_name_word(email_word(email, 2), first_key, last_key))
-    and email_word(email, 3) = '';
+create or replace temporary function are_name_words(
+    first_word string, second_word string, third_word string, first_key string, last_key string) returns boolean
+    return length(first_word) > 0
+    and is_name_word(first_word, first_key, last_key)
+    and (second_word = '' or is_name_word(second_word, first_key, last_key))
+    and third_word = '';
 
 create or replace temporary function is_date_slip(a date, b date) returns boolean
     return (case when year(a) = year(b) then 1 else 0 end

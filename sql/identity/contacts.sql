@@ -32,6 +32,7 @@ seen as (
     union all
     select case address_type when 'email' then 'emails' else 'phones' end as source, address as record_id, min(stated_at) as seen_at
     from staging.stg_consents
+    where address is not null
     group by address_type, address
 )
 select

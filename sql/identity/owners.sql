@@ -31,17 +31,25 @@ guest_orders as (
     anti join held on held.source = 'emails' and held.record_id = orders.email
     where orders.customer_id is null and orders.email is not null
 ),
+guests as (
+    select
+        guest_orders.*,
+        email_word(email, 1) as first_word,
+        email_word(email, 2) as second_word,
+        email_word(email, 3) as third_word
+    from guest_orders
+),
 guest_hints as (
     select guests.*, held.owner_record_id, 3 as priority, 'order_with_card' as rule
-    from guest_orders as guests
+    from guests
     join held on held.source = 'loyalty_cards' and held.record_id = guests.loyalty_card
     union all
     select guests.*, held.owner_record_id, 4 as priority, 'order_with_phone' as rule
-    from guest_orders as guests
+    from guests
     join held on held.source = 'phones' and held.record_id = guests.phone
     union all
     select guests.*, held.owner_record_id, 5 as priority, 'order_in_browser' as rule
-    from guest_orders as guests
+    from guests
     join identity.cookie_claims as claims on claims.cookie_id = guests.cookie_id and claims.claim_source = 'emails'
     join held on held.source = 'emails' and held.record_id = claims.claim_record_id
 ),
@@ -62,7 +70,9 @@ shown as (
     from guest_hints as hints
     join identity.accounts as accounts on accounts.record_id = hints.owner_record_id
     join staging.stg_customers as customers on cast(customers.customer_id as string) = hints.owner_record_id
-    where is_named_for(hints.email, accounts.first_key, accounts.last_key) or edit_distance(hints.email, customers.email) <= 2
+    where
+        are_name_words(hints.first_word, hints.second_word, hints.third_word, accounts.first_key, accounts.last_key)
+        or edit_distance(hints.email, customers.email) <= 2
 ),
 unheld as (
     select shown.*
