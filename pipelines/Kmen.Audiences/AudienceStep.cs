@@ -41,12 +41,12 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
         try
         {
-            var rows = session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation);
+            session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation);
             RequireColumns(session);
             session.Execute($"comment on table {SqlText.Names(AudienceSteps.Schema, audience.Name)} is {SqlText.Text(audience.Description ?? audience.Name)}");
             ModelTesting.Run(context, audience, audience.FullName);
             RequireOneRowAPerson(session);
-            return new StepResult(rows);
+            return new StepResult(session.Scalar<long>($"select count(*) from {SqlText.Names(AudienceSteps.Schema, audience.Name)}", cancellation: context.Cancellation));
         }
         catch (WarehouseException e)
         {

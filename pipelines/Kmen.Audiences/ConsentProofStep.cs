@@ -76,13 +76,13 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
                 select * from (values {basis}) basis(purpose, legal_basis)
             ), word as (
                 select {Key(Column(consents.AddressType), Column(consents.Address))} as reach, {Column(consents.Purpose)} as purpose, {Column(consents.Channel)} as channel,
-                    {Column(consents.Action)} = {SqlText.Text(consents.Given)} as yes, {Column(consents.StatedAt)}::timestamp as at
+                    {Column(consents.Action)} = {SqlText.Text(consents.Given)} as yes, {Column(consents.StatedAt)}::timestamp as said_at
                 from raw.{SqlText.Name(consents.Source)} said
             ), last_word as (
                 select reach, purpose, channel, yes
                 from (
-                    select *, row_number() over (partition by reach, purpose, channel order by at desc nulls first, yes asc) as nth
-                    from word where not (yes and at >= {SqlText.Timestamp(context.Run.AsOf)})
+                    select *, row_number() over (partition by reach, purpose, channel order by said_at desc nulls first, yes asc) as nth
+                    from word where not (yes and said_at >= {SqlText.Timestamp(context.Run.AsOf)})
                 ) words
                 where nth = 1
             ), inside as (
@@ -96,18 +96,18 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
                 select distinct person_records.person_id, {Key("identifiers.identifier_type", "identifiers.value")} as reach
                 from identity.identifiers join identity.person_records using (source, record_id)
                 where person_records.person_id in (select person_id from inside)
-            ), no as (
+            ), refusal as (
                 select distinct known.person_id, last_word.purpose, last_word.channel
                 from known join last_word on last_word.reach = known.reach and not last_word.yes
             ), verdict as (
                 select inside.audience, inside.person_id,
                     inside.legal_basis <> 'Analysis' and (
-                        no.person_id is not null
+                        refusal.person_id is not null
                         or inside.reach is null
                         or (inside.legal_basis = 'Consent' and last_word.yes is not true)) as is_without
                 from inside
                 left join last_word on last_word.reach = inside.reach and last_word.purpose = inside.purpose and last_word.channel = inside.channel
-                left join no on no.person_id = inside.person_id and no.purpose = inside.purpose and no.channel = inside.channel
+                left join refusal on refusal.person_id = inside.person_id and refusal.purpose = inside.purpose and refusal.channel = inside.channel
             )
             select definition.audience, definition.purpose, definition.channel, count(verdict.person_id) as members,
                 count(*) filter (where verdict.is_without) as members_without_consent

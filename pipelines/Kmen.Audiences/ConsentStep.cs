@@ -46,7 +46,7 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
             """, cancellation: context.Cancellation);
         context.Session.Execute(
             "comment on table audiences.consent is 'One row an address, purpose and channel: whether consent is valid, or withdrawn, as of the run.'");
-        var rows = context.Session.Execute(
+        context.Session.Execute(
             $"""
             create or replace table audiences.eligible as
             with person_address as (
@@ -75,7 +75,7 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
             )
             select person_id, purpose, channel, address_type, address from reachable where place = 1
             """, cancellation: context.Cancellation);
-        return new StepResult(rows);
+        return new StepResult(context.Session.Scalar<long>("select count(*) from audiences.eligible", cancellation: context.Cancellation));
     }
 
     string Values() => string.Join(", ",

@@ -14,7 +14,7 @@ public sealed class QueryParser(IWarehouseSession session)
     /// <exception cref="WarehouseException">It is not a SELECT, or has a syntax error, with the offset.</exception>
     public ParsedQuery Parse(string sql)
     {
-        var json = session.Scalar<string>("select json_serialize_sql($1)::varchar", [sql])!;
+        var json = session.Scalar<string>("select json_serialize_sql($1::varchar)::varchar", [sql])!;
         var root = JsonNode.Parse(json, documentOptions: new() { MaxDepth = 1024 })!;
         if (root["error"]!.GetValue<bool>())
         {

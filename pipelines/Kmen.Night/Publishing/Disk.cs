@@ -37,12 +37,20 @@ internal static partial class Disk
         var aside = link + ".new";
         File.Delete(aside);
         File.CreateSymbolicLink(aside, target);
-        File.Move(aside, link, overwrite: true);
+        if (Rename(aside, link) != 0)
+        {
+            throw new IOException($"{link} could not be pointed at {target}: {Marshal.GetLastPInvokeErrorMessage()}.");
+        }
+
         FlushFolder(Path.GetDirectoryName(link)!);
     }
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);
+
+    /// <summary>The framework's own move refuses links to folders.</summary>
+    [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
+    private static partial int Rename(string from, string to);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int Sync(int descriptor);

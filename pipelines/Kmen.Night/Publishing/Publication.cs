@@ -28,7 +28,7 @@ public static class Publication
         ArgumentNullException.ThrowIfNull(layout);
         return !Directory.Exists(layout.NightsFolder) ? [] :
         [
-            .. Directory.EnumerateDirectories(layout.NightsFolder).Where(folder => !folder.EndsWith(".part", StringComparison.Ordinal))
+            .. Directory.EnumerateDirectories(layout.NightsFolder).Where(folder => File.Exists(Marker(folder)) || Path.GetFileName(folder) == Current(layout)?.RunId)
                 .OrderDescending(StringComparer.Ordinal).Select(PublicationInfo.Read).OfType<PublicationInfo>(),
         ];
     }
@@ -74,9 +74,11 @@ public static class Publication
 
         if (Directory.Exists(layout.NightsFolder))
         {
-            foreach (var part in Directory.EnumerateDirectories(layout.NightsFolder, "*.part"))
+            // A night that was never flipped to was never published: its run crashed in between.
+            var current = Current(layout)?.RunId;
+            foreach (var night in Directory.EnumerateDirectories(layout.NightsFolder).Where(night => Path.GetFileName(night) != current && !File.Exists(Marker(night))))
             {
-                Directory.Delete(part, recursive: true);
+                Directory.Delete(night, recursive: true);
             }
         }
     }
@@ -110,12 +112,16 @@ public static class Publication
         Failpoint.Reached("publish.before-flip");
         Disk.Flip(run.Layout.CurrentLink, Path.Combine("nights", run.RunId));
         Failpoint.Reached("publish.after-flip");
+        File.WriteAllText(Marker(night), "");
         Link(run.Layout.PublishedFile, Path.Combine("current", "warehouse.duckdb"));
         Link(Path.Combine(run.Layout.PublishedFolder, "parquet"), Path.Combine("current", "parquet"));
         DropOld(run);
         step.End(StepStatus.Succeeded, info.Tables.Values.Sum(), $"{info.Tables.Count} tables to {run.Layout.Shown(night)}");
         return info;
     }
+
+    /// <summary>Stands in the folder of every night that readers have seen.</summary>
+    static string Marker(string night) => Path.Combine(night, "_PUBLISHED");
 
     static void Strip(IWarehouseSession session)
     {

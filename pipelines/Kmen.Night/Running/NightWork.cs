@@ -2,6 +2,7 @@ using Kmen.Activation;
 using Kmen.Audiences;
 using Kmen.Identity;
 using Kmen.Ingest;
+using Kmen.Learning.Nightly;
 
 using Kmen.Models.Building;
 using Kmen.Models.Files;
@@ -35,6 +36,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
     {
         // Models are read before anything is loaded: a mistake in a header or a file of SQL costs a second, not a night.
         var models = ReadModels();
+        var steps = Steps(models);
         if (Wants(NightParts.Ingest))
         {
             Ingested = Ingestion.Run(run, warehouse, null, cancellation);
@@ -54,7 +56,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
         if (Wants(NightParts.Build))
         {
-            Build(models, cancellation);
+            Build(models, steps, cancellation);
         }
 
         if (Wants(NightParts.Sync) && Publication.Current(run.Layout) is not null)
@@ -95,7 +97,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         DetachAll();
     }
 
-    void Build(ModelSet models, CancellationToken cancellation)
+    void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, CancellationToken cancellation)
     {
         var fingerprint = Fingerprint.Of(run, warehouse);
         if (!options.FullRefresh && Publication.Current(run.Layout)?.Fingerprint == fingerprint)
@@ -115,7 +117,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             Prepare(session);
             var context = new BuildContext(run, warehouse, session, models.Queries, [.. models.Models.Values], cancellation) { HasPrevious = hasPrevious };
             Tests = context.Tests;
-            var failures = BuildRunner.Run(context, Steps(models));
+            var failures = BuildRunner.Run(context, steps);
             errors.AddRange(failures);
             if (failures.Count > 0)
             {
@@ -125,8 +127,8 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
         if (Wants(NightParts.Publish))
         {
-            Publication.Publish(run, warehouse, fingerprint, cancellation);
             attached.Remove(Catalogs.Build);
+            Publication.Publish(run, warehouse, fingerprint, cancellation);
             HasPublished = true;
         }
 
@@ -165,6 +167,10 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             steps.Add(new IdentityStep(models.Models.ContainsKey("identity.edges")));
         }
 
+        using (var session = warehouse.Open())
+        {
+            steps.AddRange(LearningSteps.Of(run.Layout.Root, session));
+        }
 
         steps.AddRange(AudienceSteps.Of(run.Workspace, models));
         steps.AddRange(models.Checks.Select(check => new CheckStep(check, models.Queries[check.FullName.ToLowerInvariant()])));
