@@ -1,0 +1,7 @@
+-- The functions of duckdb.sql for Spark; what each is for stands there.
+
+create or replace temporary function days_between(a timestamp, b timestamp) returns int
+    return datediff(cast(b as date), cast(a as date));
+
+create or replace temporary function is_product_code(x string) returns boolean
+    return regexp_like(x, '^([0-9]{5}|DCGS)');
