@@ -42,6 +42,7 @@ internal sealed class IntakeProducer(RunContext context, IWarehouseSession sessi
         KmenException? failure = null;
         try
         {
+            CheckCharacters(source);
             var found = SourceFolder.List(source, context.Layout, context.Reporter.Warn);
             var progress = new IntakeProgress(work.Step, found.Where(file => !IsKnown(known, file)).Sum(file => Math.Max(0, file.Bytes)));
             var plan = new SourcePlan(source, known, Hash, file => Stage(source, file, progress));
@@ -56,6 +57,17 @@ internal sealed class IntakeProducer(RunContext context, IWarehouseSession sessi
         }
 
         queue.Add(new IntakeItem(work, null, failure), cancellation);
+    }
+
+    static void CheckCharacters(SourceConfiguration source)
+    {
+        if (source.Format == SourceFormat.Csv
+            && (!char.IsAscii(source.Delimiter) || !char.IsAscii(source.Quote) || source.Delimiter == source.Quote || source.Delimiter is '\r' or '\n'))
+        {
+            throw KmenException.Usage(
+                $"sources.{source.Name}: the delimiter and the quote must be two different ASCII characters, and no line ends.", source.Position,
+                "Write the characters that the export uses, or export with others.");
+        }
     }
 
     static bool IsKnown(IReadOnlyDictionary<string, KnownFile> known, FoundFile file) =>

@@ -66,6 +66,12 @@ internal sealed class SourceIntake
                 + "and not loaded. Name them in kmen.yml to have them.");
         }
 
+        if (result.RowsRejected > result.RowsRead / 10)
+        {
+            context.Reporter.Warn(
+                $"Source {Name}: {result.RowsRejected} of {result.RowsRead} rows are rejected. ops.rejects says which and why; correct the export, or the contract in kmen.yml.");
+        }
+
         var status = result switch
         {
             { Failure: not null } or { FilesQuarantined: > 0 } => StepStatus.Failed,

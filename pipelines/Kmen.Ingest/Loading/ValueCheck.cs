@@ -55,7 +55,7 @@ internal static class ValueCheck
         return contract.Type switch
         {
             "bigint" or "integer" => canonical + Integer(contract.Type, value, typed),
-            "double" => Finite(value, "nan", "inf", "-inf") + canonical
+            "double" => Finite(value, "nan", "inf", "-inf", "infinity", "-infinity") + canonical
                 + $"when {typed} is null or not {Matches(value, @"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?")} or not isfinite({typed}) then 'is no finite number' ",
             "boolean" => $"when {typed} is null then 'is neither true nor false' ",
             "date" => Finite(value, "infinity", "-infinity") + canonical

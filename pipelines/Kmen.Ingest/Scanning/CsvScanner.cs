@@ -63,26 +63,26 @@ internal sealed class CsvScanner(SourceConfiguration source, RecordBuffer buffer
 
     void Take(CsvRecord record, ReadOnlySpan<byte> bytes, long line, int[] targets, int width)
     {
-        if (RejectedForBytes(bytes, line))
-        {
-            return;
-        }
-
-        if (record.Count < width && !record.IsTerminated)
+        if (!record.IsTerminated && (record.Count < width || EndsInsideCharacter(bytes)))
         {
             throw UnfitFileException.Waiting(
                 $"The last record, on line {line}, has {record.Count} of {width} values and no line end: the file is not complete.");
         }
 
+        if (RejectedForBytes(bytes, line))
+        {
+            return;
+        }
+
         if (record.HasTextAfterQuote)
         {
-            Output.Reject(line, WithoutLineEnd(bytes), "has text behind a closing quote");
+            Output.Reject(line, bytes, "has text behind a closing quote");
             return;
         }
 
         if (record.Count != width)
         {
-            Output.Reject(line, WithoutLineEnd(bytes), $"has {record.Count} values where the header has {width} columns");
+            Output.Reject(line, bytes, $"has {record.Count} values where the header has {width} columns");
             return;
         }
 
@@ -102,8 +102,6 @@ internal sealed class CsvScanner(SourceConfiguration source, RecordBuffer buffer
 
         Output.Data.EndRow(line);
     }
-
-    static ReadOnlySpan<byte> WithoutLineEnd(ReadOnlySpan<byte> bytes) => bytes.TrimEnd("\r\n"u8);
 
     /// <summary>For every column of the contract its place in the file, -1 where it is missing.</summary>
     int[] Header(CsvRecord record, ReadOnlySpan<byte> bytes)

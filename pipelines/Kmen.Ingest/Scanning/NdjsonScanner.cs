@@ -53,6 +53,11 @@ internal sealed class NdjsonScanner : RecordScanner
     void Take(ReadOnlySpan<byte> bytes, bool isTerminated)
     {
         var line = bytes.Trim(" \t\r"u8);
+        if (!isTerminated && EndsInsideCharacter(line))
+        {
+            throw Incomplete();
+        }
+
         if (line.IsEmpty || RejectedForBytes(line, Line))
         {
             return;
@@ -61,7 +66,7 @@ internal sealed class NdjsonScanner : RecordScanner
         var defect = TakeApart(line, out var isBroken);
         if (isBroken && !isTerminated)
         {
-            throw UnfitFileException.Waiting($"The last record, on line {Line}, is no whole JSON object and has no line end: the file is not complete.");
+            throw Incomplete();
         }
 
         if (defect is not null)
@@ -78,6 +83,9 @@ internal sealed class NdjsonScanner : RecordScanner
 
         Output.Data.EndRow(Line);
     }
+
+    UnfitFileException Incomplete() =>
+        UnfitFileException.Waiting($"The last record, on line {Line}, is no whole JSON object and has no line end: the file is not complete.");
 
     string? TakeApart(ReadOnlySpan<byte> line, out bool isBroken)
     {

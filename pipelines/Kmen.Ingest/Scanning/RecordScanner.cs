@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using System.Text.Unicode;
 using Kmen.Workspace.Configuration;
 
@@ -82,6 +84,19 @@ internal abstract class RecordScanner(SourceConfiguration source, RecordBuffer b
         }
 
         return false;
+    }
+
+    /// <summary>Whether a file that has to be UTF-8 ends inside a character.</summary>
+    /// <param name="record">Its last record.</param>
+    protected bool EndsInsideCharacter(ReadOnlySpan<byte> record)
+    {
+        if (!Source.Encoding.StartsWith("utf", StringComparison.OrdinalIgnoreCase))
+        {
+            return false;
+        }
+
+        var tail = record.LastIndexOfAnyInRange((byte)0xC0, (byte)0xF4);
+        return tail >= 0 && Rune.DecodeFromUtf8(record[tail..], out _, out _) == OperationStatus.NeedMoreData;
     }
 
     /// <summary>The error of a record that does not end within <see cref="RecordBuffer.LongestRecord"/>.</summary>

@@ -28,11 +28,12 @@ internal sealed class ScanOutput(string path, IReadOnlyList<string> columns) : I
 
     /// <summary>Keeps a malformed record.</summary>
     /// <param name="line">Its first line, from 1.</param>
-    /// <param name="record">Its bytes.</param>
+    /// <param name="record">Its bytes; a line end behind them is left out.</param>
     /// <param name="reason">What is wrong with it, in words.</param>
     /// <param name="isUndecodable">Whether the encoding is what is wrong.</param>
     public void Reject(long line, ReadOnlySpan<byte> record, string reason, bool isUndecodable = false)
     {
+        record = record.TrimEnd("\r\n"u8);
         rejects ??= new IntermediateFile(rejectsPath, ["raw_value", "reason"]);
         var text = Encoding.UTF8.GetString(record[..Math.Min(record.Length, LongestRawValue * 4)]);
         text = text.Length <= LongestRawValue ? text : text[..LongestRawValue];
