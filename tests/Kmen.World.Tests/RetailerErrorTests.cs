@@ -57,6 +57,18 @@ public sealed class RetailerErrorTests
     }
 
     [Fact]
+    public void GenerateHistory_CancelledHalfWay_LeavesNoFileOfIt()
+    {
+        using var world = new ThrowAway();
+        using var source = new CancellationTokenSource();
+        var cancelling = new Cancelling(source);
+        Action act = () => Retailer.GenerateHistory(ThrowAway.Options(9000, 10), world.Folders, cancelling, source.Token);
+        act.Should().Throw<OperationCanceledException>();
+        cancelling.Fraction.Should().BeInRange(0.01, 0.99, because: "it was under way");
+        world.Hashes().Keys.Should().Equal("world.json");
+    }
+
+    [Fact]
     public void GenerateHistory_WhereAFileIsInTheWay_SaysWhichFolders()
     {
         using var world = new ThrowAway();
@@ -79,6 +91,17 @@ public sealed class RetailerErrorTests
         var told = new Told();
         WorldSummary summary = Retailer.GenerateHistory(ThrowAway.Options(300, 30), world.Folders, told);
         summary.Sources.Should().AllSatisfy(made => told.Rows[made.Name].Should().Be(made.Rows));
+    }
+
+    sealed class Cancelling(CancellationTokenSource source) : IProgress<WorldProgress>
+    {
+        public double Fraction { get; private set; }
+
+        public void Report(WorldProgress value)
+        {
+            Fraction = value.Fraction;
+            source.Cancel();
+        }
     }
 
     sealed class Told : IProgress<WorldProgress>

@@ -26,4 +26,5 @@ internal enum Topic
     Price = 21,
     Sale = 22,
     Writing = 23,
+    Mood = 24,
 }

@@ -45,10 +45,11 @@ internal sealed class ExportRun
 
     public WorldSummary Make()
     {
+        string products = ProductsFile.Aside(folders, end);
         try
         {
             // First, because it fails where the engine is not installed.
-            string products = ProductsFile.Write(world, folders, end, cancellation);
+            ProductsFile.Write(world, products, cancellation);
             Open();
             WriteAll();
             Finish();
@@ -56,6 +57,7 @@ internal sealed class ExportRun
         }
         finally
         {
+            File.Delete(products);
             foreach (ExportFile file in files.Where(all => all is not null).SelectMany(all => all))
             {
                 file?.Dispose();

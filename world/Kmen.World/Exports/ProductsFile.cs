@@ -6,12 +6,16 @@ namespace Kmen.World.Exports;
 /// <summary>The catalogue as Parquet, written by DuckDB on one thread and in order, so that the same content gives the same bytes.</summary>
 internal static class ProductsFile
 {
-    /// <summary>Writes the file aside and returns the path it lies under; <see cref="Reveal"/> gives it its name.</summary>
-    public static string Write(Blueprint world, WorldFolders folders, DateOnly date, CancellationToken cancellation)
+    /// <summary>Where the file of the date lies until <see cref="Reveal"/> gives it its name; its folder is made.</summary>
+    public static string Aside(WorldFolders folders, DateOnly date)
     {
         string folder = Path.Combine(folders.Exports, "products");
         Directory.CreateDirectory(folder);
-        string aside = Path.Combine(folder, $".products_{date:yyyy-MM-dd}.parquet.part");
+        return Path.Combine(folder, $".products_{date:yyyy-MM-dd}.parquet.part");
+    }
+
+    public static void Write(Blueprint world, string aside, CancellationToken cancellation)
+    {
         using var connection = new DuckDBConnection("DataSource=:memory:");
         connection.Open();
         Execute(connection, "set threads = 1");
@@ -30,7 +34,6 @@ internal static class ProductsFile
         }
 
         Execute(connection, $"copy (select * from products order by product_id) to '{aside.Replace("'", "''", StringComparison.Ordinal)}' (format parquet)");
-        return aside;
     }
 
     public static void Reveal(string aside)

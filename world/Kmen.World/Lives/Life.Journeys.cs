@@ -7,7 +7,7 @@ namespace Kmen.World.Lives;
 internal sealed partial class Life
 {
     static readonly Lottery Sizes = new([340, 270, 170, 110, 60, 50], 1024);
-    static readonly Lottery ViewCounts = new([310, 280, 180, 100, 60, 40, 20, 10], 1024);
+    static readonly Lottery ViewCounts = new([380, 300, 160, 80, 40, 20, 12, 8], 1024);
 
     // A need leads to the counter at once, or to visits on the web, and from there to an order on the web, at the counter, or to nothing.
     void Journey(int need, int day, int department, Campaign? campaign, long firstAt)
@@ -27,9 +27,9 @@ internal sealed partial class Life
             return;
         }
 
-        int visits = 1 + (draws.Chance(5200) ? 1 : 0) + (draws.Chance(3200) ? 1 : 0) + (draws.Chance(1800) ? 1 : 0);
+        int visits = 1 + (draws.Chance(5500) ? 1 : 0) + (draws.Chance(4500) ? 1 : 0) + (draws.Chance(3000) ? 1 : 0) + (draws.Chance(2000) ? 1 : 0);
         int sale = world.Catalogue.Sale(department, day) + (campaign?.Discount ?? 0);
-        int buys = 2500 + (Person.Decisiveness * 11) + (department == Person.FirstInterest ? 700 : 0) + (sale * Person.PriceSensitivity * 3 / 4);
+        int buys = 1900 + (visits * 350) + (Person.Decisiveness * 11) + (department == Person.FirstInterest ? 700 : 0) + (sale * Person.PriceSensitivity * 3 / 4);
         buys = campaign is null ? buys : buys * 3 / 4;
         bool decides = draws.Chance(buys);
         bool atCounter = decides & draws.Below(256) < Person.ShopShare / 2;
@@ -40,7 +40,7 @@ internal sealed partial class Life
 
         // Who is logged in orders from the account; most who have one log in to order.
         bool loggedIn = CanLogIn & draws.Chance(8600);
-        int pause = 2 + ((255 - Person.Decisiveness) / 40);
+        int pause = 2 + ((255 - Person.Decisiveness) / 22);
         int visitDay = day;
         Visit last = default;
         for (int number = 0; number < visits; number++)

@@ -7,12 +7,19 @@ namespace Kmen.World.Lives;
 internal sealed partial class Life
 {
     /// <summary>Needs are followed from so many days before the world's start, so that its first days look like any others.</summary>
-    const int WarmUp = 30;
+    const int WarmUp = Needs.Longest;
 
-    /// <summary>The mean time between two needs of an average living person at the season's peak, in hours.</summary>
-    const long NeedGap = 1450;
+    /// <summary>The mean time between two needs of an average living person, in hours, about.</summary>
+    const long NeedGap = 1500;
 
-    const long IdleGap = 7000;
+    /// <summary>The same between two visits without a need.</summary>
+    const long IdleGap = 10000;
+
+    /// <summary>Lives have busier and quieter times, so many days each; the factors are in per mille, their mean is about one.</summary>
+    const int MoodDays = 45;
+
+    static readonly int[] Moods = [300, 300, 400, 400, 900, 900, 1100, 1300, 2400, 2400];
+    static readonly int HighestMood = Moods.Max();
 
     void LiveThroughNeeds()
     {
@@ -20,7 +27,7 @@ internal sealed partial class Life
         bool isNew = Person.ArrivalDay >= -WarmUp;
         long hour = (isNew ? Person.ArrivalDay : -WarmUp) * 24L;
         long last = Math.Min(to, Person.DropoutDay) * 24L;
-        long mean = NeedGap * 1000 / Rhythms.Peak * 100 / world.ActivityPercent * Quantiles.One / Math.Max(Person.NeedRate, 600);
+        long mean = CandidateGap(NeedGap, Math.Max(Person.NeedRate, Quantiles.One / 100));
         for (int need = 0; ; need++)
         {
             // A newcomer's first need is what brings them.
@@ -35,12 +42,22 @@ internal sealed partial class Life
             }
 
             int day = DayOf(hour);
-            bool happens = (need == 0 && isNew) | draws.Below(Rhythms.Peak) < Rhythms.Season(calendar.Month(day), calendar.Weekday(day));
+            bool happens = Happens(day, ref draws) | (need == 0 && isNew);
             if (happens && Reaches(day))
             {
                 Journey(need, day, -1, null, 0);
             }
         }
+    }
+
+    // Candidates come as often as at the busiest time of the year in the person's busiest time; Happens thins them out.
+    long CandidateGap(long gap, long rate) => gap * 1000 / Rhythms.Peak * 1000 / HighestMood * 100 / world.ActivityPercent * Quantiles.One / rate;
+
+    bool Happens(int day, ref Draws draws)
+    {
+        int era = (day + WarmUp + (Person.Index % MoodDays)) / MoodDays;
+        int mood = Moods[Draws.For(world.Seed, Topic.Mood, Person.Index, era).Below(Moods.Length)];
+        return draws.Below(Rhythms.Peak * HighestMood) < Rhythms.Season(calendar.Month(day), calendar.Weekday(day)) * mood;
     }
 
     static int DayOf(long hour) => (int)(((hour + (WarmUp * 24)) / 24) - WarmUp);
@@ -61,16 +78,20 @@ internal sealed partial class Life
     {
         var draws = Draws.For(world.Seed, Topic.IdleGap, Person.Index);
         long hour = Math.Max(Person.ArrivalDay, -WarmUp) * 24L;
+
+        // Who needs more looks around more.
+        long rate = (Quantiles.One + (2 * Math.Min(Person.NeedRate, 4 * Quantiles.One))) / 3;
+        long mean = CandidateGap(IdleGap, rate);
         for (int number = 0; ; number++)
         {
-            hour += 1 + (Quantiles.Exponential(ref draws) * IdleGap * 100 / world.ActivityPercent / Quantiles.One);
+            hour += 1 + (Quantiles.Exponential(ref draws) * mean / Quantiles.One);
             if (hour >= to * 24L)
             {
                 return;
             }
 
             int day = DayOf(hour);
-            bool happens = draws.Chance(day < Person.DropoutDay ? 10_000 : 2_000);
+            bool happens = Happens(day, ref draws) & draws.Chance(day < Person.DropoutDay ? 10_000 : 2_000);
             if (happens && Reaches(day))
             {
                 var idle = Draws.For(world.Seed, Topic.Idle, Person.Index, number);

@@ -10,5 +10,5 @@ internal static class Needs
     public const int Idle = 1 << 21;
 
     /// <summary>The longest time from a need to its order, in days.</summary>
-    public const int Longest = 30;
+    public const int Longest = 60;
 }

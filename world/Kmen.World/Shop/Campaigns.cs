@@ -18,7 +18,7 @@ internal static class Campaigns
         for (int i = 0; ; i++)
         {
             var draws = Draws.For(seed, Topic.Campaign, i);
-            int sent = (i * Every) + draws.Below(2);
+            int sent = i * Every;
             if (sent >= day)
             {
                 return [.. list];
