@@ -1,5 +1,5 @@
 /* kmen
-description: One row a person and moment, for persons with a browser or an e-mailed address before it, with what they did on the e-shop and with e-mails.
+description: One row a person and moment, for persons who were on the e-shop or got an e-mail in the 90 days before it, with what they did there and with the e-mails.
 grain: [person_id, as_of]
 columns:
   person_id: The person.
@@ -16,14 +16,14 @@ columns:
   searches_7d: Searches in the last 7 days.
   searches_30d: Searches in the last 30 days.
   searches_90d: Searches in the last 90 days.
-  last_web_at: Last event on the e-shop, UTC.
+  last_web_at: Last event on the e-shop in the last 90 days, UTC.
   emails_sent_90d: E-mails sent in the last 90 days.
   emails_opened_30d: Openings in the last 30 days.
   emails_opened_90d: Openings in the last 90 days.
   emails_clicked_30d: Clicks in the last 30 days.
   emails_clicked_90d: Clicks in the last 90 days.
   emails_bounced_90d: E-mails that came back in the last 90 days.
-  last_email_at: Last opening or click, by its day's last event, UTC.
+  last_email_at: Last opening or click in the last 90 days, by its day's last event, UTC.
 tests:
   - not_null: [person_id, as_of]
   - unique: [person_id, as_of]
@@ -35,46 +35,46 @@ with moments as (
 ),
 web_days as (
     select members.person_id, members.as_of, days_between(facts.web_date, moments.as_of_date) as days_ago, facts.*
-    from identity.record_as_of as members
-    join moments on moments.as_of = members.as_of
-    join marts.web_day as facts on members.source = 'cookies' and facts.cookie_id = members.record_id and facts.web_date < moments.as_of_date
+    from marts.web_day as facts
+    join moments on facts.web_date < moments.as_of_date and facts.web_date >= date_add(moments.as_of_date, -90)
+    join identity.record_as_of as members on members.source = 'cookies' and members.record_id = facts.cookie_id and members.as_of = moments.as_of
 ),
 web as (
     select
         person_id,
         as_of,
         count_if(days_ago <= 30) as web_days_30d,
-        count_if(days_ago <= 90) as web_days_90d,
+        count(*) as web_days_90d,
         sum(case when days_ago <= 7 then views else 0 end) as views_7d,
         sum(case when days_ago <= 30 then views else 0 end) as views_30d,
-        sum(case when days_ago <= 90 then views else 0 end) as views_90d,
+        sum(views) as views_90d,
         sum(case when days_ago <= 7 then carts else 0 end) as carts_7d,
         sum(case when days_ago <= 30 then carts else 0 end) as carts_30d,
-        sum(case when days_ago <= 90 then carts else 0 end) as carts_90d,
+        sum(carts) as carts_90d,
         sum(case when days_ago <= 30 then checkouts else 0 end) as checkouts_30d,
         sum(case when days_ago <= 7 then searches else 0 end) as searches_7d,
         sum(case when days_ago <= 30 then searches else 0 end) as searches_30d,
-        sum(case when days_ago <= 90 then searches else 0 end) as searches_90d,
+        sum(searches) as searches_90d,
         max(last_event_at) as last_web_at
     from web_days
     group by person_id, as_of
 ),
 email_days as (
     select members.person_id, members.as_of, days_between(facts.email_date, moments.as_of_date) as days_ago, facts.*
-    from identity.record_as_of as members
-    join moments on moments.as_of = members.as_of
-    join marts.email_day as facts on members.source = 'emails' and facts.email = members.record_id and facts.email_date < moments.as_of_date
+    from marts.email_day as facts
+    join moments on facts.email_date < moments.as_of_date and facts.email_date >= date_add(moments.as_of_date, -90)
+    join identity.record_as_of as members on members.source = 'emails' and members.record_id = facts.email and members.as_of = moments.as_of
 ),
 email as (
     select
         person_id,
         as_of,
-        sum(case when days_ago <= 90 then sent else 0 end) as emails_sent_90d,
+        sum(sent) as emails_sent_90d,
         sum(case when days_ago <= 30 then opened else 0 end) as emails_opened_30d,
-        sum(case when days_ago <= 90 then opened else 0 end) as emails_opened_90d,
+        sum(opened) as emails_opened_90d,
         sum(case when days_ago <= 30 then clicked else 0 end) as emails_clicked_30d,
-        sum(case when days_ago <= 90 then clicked else 0 end) as emails_clicked_90d,
-        sum(case when days_ago <= 90 then bounced else 0 end) as emails_bounced_90d,
+        sum(clicked) as emails_clicked_90d,
+        sum(bounced) as emails_bounced_90d,
         max(case when opened + clicked > 0 then last_event_at end) as last_email_at
     from email_days
     group by person_id, as_of

@@ -45,7 +45,7 @@ columns:
   searches_7d: Searches in the last 7 days.
   searches_30d: Searches in the last 30 days.
   searches_90d: Searches in the last 90 days.
-  days_since_web: Days since the last event on the e-shop.
+  days_since_web: Days since the last event on the e-shop, if in the last 90 days.
   cart_products: Products in an abandoned cart.
   cart_amount: Their list prices, CZK.
   emails_sent_90d: E-mails sent in the last 90 days.
@@ -54,7 +54,7 @@ columns:
   emails_clicked_30d: Clicks in the last 30 days.
   emails_clicked_90d: Clicks in the last 90 days.
   emails_bounced_90d: E-mails that came back in the last 90 days.
-  days_since_email: Days since the last opening or click.
+  days_since_email: Days since the last opening or click, if in the last 90 days.
 tests:
   - not_null: [person_id, as_of, recency_days, orders, tenure_days]
   - unique: [person_id, as_of]
