@@ -7,17 +7,23 @@ namespace Kmen.Activation.Consent;
 /// </summary>
 internal static class AddressKeys
 {
+    const string Blanks = "\t\r\n\u00a0";
+
     /// <summary>The key under which a given consent counts.</summary>
     internal static string Given(string address) => Key(address, $"lower({Bare(address)})");
 
     /// <summary>The key under which a withdrawal counts: wider, as what follows a <c>+</c> before the <c>@</c> is left out.</summary>
-    internal static string Withdrawn(string address) => Key(address, $"regexp_replace(lower({Bare(address)}), '[+][^@]*@', '@')");
+    internal static string Withdrawn(string address) => Key(
+        address, $"if(contains({address}, '+'), regexp_replace(lower({Bare(address)}), '[+][^@]*@', '@'), lower({Bare(address)}))");
 
-    static string Key(string address, string email)
-    {
-        var digits = $"regexp_replace({address}, '[^0-9]', '', 'g')";
-        return $"case when contains({address}, '@') then {email} when length({digits}) between 7 and 15 then right({digits}, 9) else lower({Bare(address)}) end";
-    }
+    /// <summary>The second form of a telephone number is for what has letters in it too, and is slower.</summary>
+    static string Key(string address, string email) => $"""
+        case when contains({address}, '@') then {email} else coalesce(
+            right(cast(try_cast(translate({address}, ' ()+-./{Blanks}', '') as bigint) as varchar), 9),
+            case when length({Digits(address)}) between 7 and 15 then right(ltrim({Digits(address)}, '0'), 9) else lower({Bare(address)}) end) end
+        """;
 
-    static string Bare(string address) => $"trim({address}, ' \t\r\n\u00a0')";
+    static string Digits(string address) => $"regexp_replace({address}, '[^0-9]', '', 'g')";
+
+    static string Bare(string address) => $"trim({address}, ' {Blanks}')";
 }

@@ -14,8 +14,14 @@ namespace Kmen.Activation.Delivery;
 /// </summary>
 internal sealed class Sender(SendJournal journal, ITransport transport, DestinationConfiguration destination, RunContext context)
 {
-    internal const int WindowBatches = 32;
-    const int WindowRows = 20_000;
+    const int MostBatches = 1_000;
+
+    /// <summary>More than a row group of the engine: commits of that size are written to their place at once, and not to the log first.</summary>
+    const int WindowRows = 131_072;
+
+    /// <summary>No batch of a window is begun later than this after its start, so that outcomes are kept soon however slow the destination is.</summary>
+    static readonly TimeSpan LongestWindow = TimeSpan.FromSeconds(10);
+
     const int InFlight = 4;
     const int MostUnknownInARow = 3;
     const int MostRejectedWithoutSuccess = 50;
@@ -52,7 +58,7 @@ internal sealed class Sender(SendJournal journal, ITransport transport, Destinat
         }
     }
 
-    int Window => Math.Clamp(WindowRows / destination.BatchRows, 1, WindowBatches);
+    int Window => Math.Clamp((WindowRows / destination.BatchRows) + 1, 1, MostBatches);
 
     void Send(IReadOnlyList<JournalBatch> window, Tally tally, IStepReporter? step, CancellationToken cancellation)
     {
@@ -62,7 +68,7 @@ internal sealed class Sender(SendJournal journal, ITransport transport, Destinat
         var outcomes = new BatchOutcome[window.Count];
         Parallel.ForAsync(
             0, window.Count, new ParallelOptions { MaxDegreeOfParallelism = InFlight, CancellationToken = cancellation },
-            async (i, token) => outcomes[i] = Stopped is null
+            async (i, token) => outcomes[i] = Stopped is null && (i == 0 || Stopwatch.GetElapsedTime(started) < LongestWindow)
                 ? Watch(await Deliver(window[i], rows[i], token).ConfigureAwait(false))
                 : BatchOutcome.NotTried(window[i])).GetAwaiter().GetResult();
         journal.Record(outcomes);

@@ -13,6 +13,9 @@ internal static class RecordSql
     /// <summary>The rows of the batches with what became of each; null where nothing is known to tell. $3 and $4: the first and the last row number.</summary>
     internal const string Settled = """
         create or replace temp table sync_settled as
+        with outcomes as (
+            select *, unnest(range(first_row, last_row + 1)) as row_number from sync_outcomes
+        )
         select
             r.*, b.batch_id, b.run_id, b.as_of, b.purpose, b.channel, b.attempts + o.attempts as attempt, o.sent_at,
             coalesce(j.reason, o.response) as response,
@@ -21,7 +24,7 @@ internal static class RecordSql
                 when o.status in ('acknowledged', 'unknown') then o.status
             end as row_status
         from activation.batch_rows r
-        join sync_outcomes o on r.row_number between o.first_row and o.last_row
+        join outcomes o on o.row_number = r.row_number
         join activation.batches b on b.batch_id = o.batch_id
         left join sync_rejections j on j.row_number = r.row_number
         where r.destination = $1 and r.audience = $2 and r.row_number between $3 and $4
@@ -32,7 +35,6 @@ internal static class RecordSql
         select destination, audience, external_id, operation, row_status, attempt, sent_at, response, batch_id, run_id, as_of
         from sync_settled
         where row_status is not null and attempt > 0
-        order by row_number
         """;
 
     internal const string Forget = """
@@ -46,7 +48,6 @@ internal static class RecordSql
         select destination, audience, external_id, address_type, address, payload_hash, purpose, channel, true, $1, as_of, batch_id
         from sync_settled
         where row_status = 'acknowledged' and operation = 'upsert'
-        order by row_number
         """;
 
     /// <summary>$1: now.</summary>

@@ -151,6 +151,7 @@ public sealed class Bench : IDisposable
     public void Merge(long old, long survivor)
     {
         Leave(old);
+        Session.Execute("update identity.successor set person_id = $2 where person_id = $1", [old, survivor]);
         Session.Execute("insert into identity.successor values ($1, $2)", [old, survivor]);
         Session.Execute("update identity.person_records set person_id = $2 where person_id = $1", [old, survivor]);
     }

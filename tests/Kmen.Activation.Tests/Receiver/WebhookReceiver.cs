@@ -47,6 +47,9 @@ public sealed class WebhookReceiver : IAsyncDisposable
     /// <summary>Rows that make the whole batch a 400.</summary>
     public Func<Operation, bool> RejectsBatch { get; set; } = _ => false;
 
+    /// <summary>Operations that must not even be tried.</summary>
+    public Func<Operation, bool> Forbids { get; set; } = _ => false;
+
     public TimeProvider Clock { get; set; } = TimeProvider.System;
 
     public int Requests => requests;
@@ -124,6 +127,7 @@ public sealed class WebhookReceiver : IAsyncDisposable
             violations.Enqueue($"{id} came with two bodies");
         }
 
+        Check(id, body);
         var fault = Faults(number, id);
         if (await Refuses(http, fault))
         {
@@ -195,6 +199,15 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
 
         return true;
+    }
+
+    void Check(string id, byte[] body)
+    {
+        using var document = JsonDocument.Parse(body);
+        foreach (var operation in document.RootElement.GetProperty("operations").EnumerateArray().Select(Operation.Read).Where(Forbids))
+        {
+            violations.Enqueue($"{id} holds {operation.Kind} {operation.ExternalId}, which is forbidden");
+        }
     }
 
     bool Take(string id, byte[] body, out string answer)
