@@ -38,6 +38,10 @@ sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProvider cloc
     /// <summary>Where progress goes, as the options ask. Dispose it before the result is written.</summary>
     public ConsoleReporter Reporter() => ConsoleReporter.Create(terminal, clock, LogFormat, parsed.GetValue(CommonOptions.Quiet));
 
+    /// <summary>The same, always in lines: for what goes on for days.</summary>
+    public ConsoleReporter LineReporter() =>
+        ConsoleReporter.Create(terminal with { IsInteractive = false }, clock, LogFormat, parsed.GetValue(CommonOptions.Quiet));
+
     /// <summary>The value of an argument.</summary>
     public T? Value<T>(Argument<T> argument) => parsed.GetValue(argument);
 

@@ -1,3 +1,5 @@
+using Kmen.Cli.Nights;
+
 namespace Kmen.Cli.Commands;
 
 /// <summary>The commands, in the order in which help shows them.</summary>
@@ -7,6 +9,12 @@ static class CommandList
     [
         new InitCommand(),
         new GenerateCommand(),
+        new RunCommand(),
+        new IngestCommand(),
+        new BuildCommand(),
+        new SyncCommand(),
+        new RollbackCommand(),
         new QueryCommand(),
+        new ServeCommand(),
     ];
 }

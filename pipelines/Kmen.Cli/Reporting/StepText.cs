@@ -14,7 +14,8 @@ static class StepText
         var number = outcome.Planned == 0
             ? ""
             : string.Create(CultureInfo.InvariantCulture, $"{outcome.Number.ToString(CultureInfo.InvariantCulture).PadLeft(Digits(outcome.Planned))} of {outcome.Planned} ");
-        var text = $"{number}{Word(outcome.Status)} {(outcome.Status == StepStatus.Succeeded ? Verb(outcome.Kind) + " " : "")}{Subject(outcome.Step, outcome.Kind)} ";
+        var what = outcome.Status == StepStatus.Succeeded ? $"{Verb(outcome.Kind)} {(outcome.Step == outcome.Kind ? "the night" : Subject(outcome.Step, outcome.Kind))}" : Subject(outcome.Step, outcome.Kind);
+        var text = $"{number}{Word(outcome.Status)} {what} ";
         var line = text + new string('.', Math.Max(2, LeaderEnd - text.Length)) + $" [{Measure(outcome.Rows, outcome.Duration)}]";
         return outcome.Message is null ? line : line + Told(outcome);
     }
@@ -39,9 +40,8 @@ static class StepText
     {
         "ingest" => "loaded",
         "identity" => "resolved",
-        "test" => "tested",
-        "train" => "trained",
-        "score" => "scored",
+        "check" => "checked",
+        "learn" => "learned",
         "proof" => "proved",
         "publish" => "published",
         "sync" => "sent",

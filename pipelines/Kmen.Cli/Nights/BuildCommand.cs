@@ -1,0 +1,28 @@
+using System.CommandLine;
+using Kmen.Cli.CommandLine;
+using Kmen.Night.Running;
+
+namespace Kmen.Cli.Nights;
+
+/// <summary>Builds and tests, and publishes nothing.</summary>
+sealed class BuildCommand : NightCommand
+{
+    static readonly Option<bool> FullRefresh = new("--full-refresh") { Description = "Build even where nothing has changed." };
+
+    public override string Name => "build";
+
+    public override string Summary => "Build and test every model aside, and publish nothing";
+
+    public override string Description =>
+        """
+        Builds every model from what is loaded, in the order that their SQL gives, and runs the tests. It is the way to try a change: a mistake is shown with file, line and the nearest names, and readers see nothing of it.
+        """;
+
+    public override IReadOnlyList<Example> Examples => [new("build", "Builds what is loaded"), new("build --as-of 2025-01-31", "As it was known at that day's midnight")];
+
+    public override IReadOnlyList<Option> Options => [FullRefresh];
+
+    protected override NightParts Parts => NightParts.Build;
+
+    protected override NightOptions Adjust(NightOptions options, Invocation invocation) => options with { FullRefresh = invocation.Value(FullRefresh) };
+}
