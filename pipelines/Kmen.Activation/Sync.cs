@@ -31,10 +31,20 @@ public static class Sync
         ArgumentNullException.ThrowIfNull(warehouse);
         ArgumentNullException.ThrowIfNull(options);
         var destinations = Destinations.Selected(context.Workspace, options);
+        if (destinations.Count == 0)
+        {
+            return new SyncResult([]);
+        }
+
         var transports = new Dictionary<string, ITransport>();
         try
         {
             using var session = warehouse.Open("state");
+            if (session.Tables("published").Count == 0)
+            {
+                throw new KmenException("There is no publication to send from.", null, "Run the night first: kmen run.");
+            }
+
             var audiences = new PublishedAudiences(session, context.Workspace, cancellation);
             foreach (var destination in destinations)
             {
@@ -53,7 +63,7 @@ public static class Sync
                 var run = new DestinationRun(
                     session, context, destination, transports.GetValueOrDefault(destination.Name), "published", cancellation);
                 using var step = context.Reporter.Start($"sync {destination.Name}", "sync");
-                run.Recover();
+                run.Recover(audiences.IsUnproven);
                 foreach (var audience in run.Acknowledged())
                 {
                     run.OptOut(audience, step);

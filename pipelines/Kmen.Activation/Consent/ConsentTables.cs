@@ -15,7 +15,7 @@ internal static class ConsentTables
     {
         session.Execute(ConsentSql.Empty, null, cancellation);
         if (context.Workspace.Consents is not { } consents
-            || !session.Tables("raw_store").Any(table => table.Schema == "raw" && table.Name == consents.Source))
+            || !session.Tables("raw_store").Any(table => table.FullName.Equals("raw." + consents.Source, StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }

@@ -63,15 +63,16 @@ internal sealed class DestinationRun
     /// <summary>Whether batches of an earlier run have no outcome.</summary>
     internal bool HasOpen() => journal.Open(destination.Name).Count > 0;
 
-    /// <summary>Sends again what an earlier run left open.</summary>
-    internal void Recover()
+    /// <summary>Sends again what an earlier run left open, but for audiences of which nothing may be sent.</summary>
+    internal void Recover(Func<string, bool> isWithheld)
     {
         if (transport is null || sender is null)
         {
             return;
         }
 
-        foreach (var audience in new Recovery(session, journal, context).Open(destination, transport, publication, cancellation))
+        foreach (var audience in new Recovery(session, journal, context).Open(destination, transport, publication, cancellation)
+            .Where(audience => !isWithheld(audience.Key)))
         {
             var batches = audience.ToList();
             var (upserts, removals) = journal.Operations(batches);

@@ -22,7 +22,7 @@ internal sealed class PublishedAudiences
             "select audience, cast(sum(members_without_consent) as bigint) from published.audiences.consent_proof group by audience order by audience",
             row => (row.GetString(0), row.GetInt64(1)), null, cancellation).ToDictionary(row => row.Item1, row => row.Item2);
         personColumns = session.List(
-            "select column_name, data_type from duckdb_columns() where database_name = 'published' and schema_name = 'marts' and table_name = 'person' order by column_index",
+            "select column_name, column_type from (describe published.marts.person)",
             row => (row.GetString(0), row.GetString(1)), null, cancellation).ToDictionary(row => row.Item1, row => row.Item2);
     }
 
@@ -38,6 +38,9 @@ internal sealed class PublishedAudiences
                 audience => new AudiencePlan(destination, audience, "", false, fields, 0) { IsDropped = true }),
         ];
     }
+
+    /// <summary>Whether the independent proof found members without consent.</summary>
+    internal bool IsUnproven(string audience) => proofs.GetValueOrDefault(audience) > 0;
 
     AudiencePlan Checked(DestinationConfiguration destination, string audience, string fields)
     {

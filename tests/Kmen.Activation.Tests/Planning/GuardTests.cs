@@ -82,6 +82,34 @@ public sealed class GuardTests
     }
 
     [Fact]
+    public async Task Sync_ProofFailsAndABatchIsOpen_ItIsNotSentAgain()
+    {
+        await using var crm = await Crm.Start();
+        crm.Bench.Enter(1);
+        crm.Receiver.Faults = (_, _) => Receiver.Fault.DropBefore;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Receiver.Fault.None;
+        crm.Bench.Session.Execute("update audiences.consent_proof set members_without_consent = 1");
+
+        crm.Bench.Run().HasFailures.Should().BeTrue();
+
+        crm.Applied().Should().BeEmpty();
+        crm.Bench.Session.Execute("update audiences.consent_proof set members_without_consent = 0");
+        crm.Bench.Run();
+        crm.ShouldHoldWhatIsPublished();
+    }
+
+    [Fact]
+    public void Sync_NothingIsPublished_SaysSo()
+    {
+        using var bench = new Bench();
+        bench.AddFolder();
+        bench.Session.Execute("drop schema audiences cascade; drop schema marts cascade; drop schema identity cascade");
+
+        FluentActions.Invoking(() => bench.Run()).Should().Throw<Workspace.KmenException>().WithMessage("There is no publication*");
+    }
+
+    [Fact]
     public async Task Sync_ProofIsMissing_SendsNothing()
     {
         await using var crm = await Crm.Start();
