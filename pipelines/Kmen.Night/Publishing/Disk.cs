@@ -1,7 +1,5 @@
 using System.Runtime.InteropServices;
 
-[assembly: System.Runtime.Versioning.SupportedOSPlatform("linux")]
-
 namespace Kmen.Night.Publishing;
 
 /// <summary>Makes files durable and read-only.</summary>

@@ -1,0 +1,132 @@
+using Kmen.Night.Running;
+using Kmen.Warehouse;
+using Kmen.Warehouse.DuckDb;
+using Kmen.Workspace;
+using Kmen.World;
+
+namespace Kmen.Night.Tests;
+
+/// <summary>A copy of the shipped workspace with a small world's exports, in a folder of its own.</summary>
+internal sealed class RetailerWorkspace : IDisposable
+{
+    internal static readonly DateOnly FirstNight = new(2026, 1, 1);
+
+    static readonly Lazy<string> History = new(MakeHistory);
+    static readonly Lazy<string> Published = new(MakePublished);
+
+    RetailerWorkspace(string original)
+    {
+        Folder = Directory.CreateTempSubdirectory("kmen-night-").FullName;
+        Clone(original, Folder);
+    }
+
+    /// <summary>A workspace with its exports, in which nothing ever ran.</summary>
+    internal static RetailerWorkspace Fresh() => new(History.Value);
+
+    /// <summary>A workspace whose first night is published and sent.</summary>
+    internal static RetailerWorkspace AfterFirstNight() => new(Published.Value);
+
+    internal string Folder { get; }
+
+    internal TargetLayout Layout => WorkspaceReader.Read(Folder).Layout("dev");
+
+    internal static string Repository { get; } = FindRepository();
+
+    /// <summary>Makes the exports of one more day.</summary>
+    /// <returns>The day whose midnight ends it.</returns>
+    internal DateOnly NextDay() => Retailer.GenerateNextDay(Folders(Folder), 1).ExportDate;
+
+    internal NightResult Run(DateOnly day, Func<NightOptions, NightOptions>? adjust = null, RecordedReport? report = null)
+    {
+        var options = new NightOptions { AsOf = day, Threads = 2, Memory = "2GB" };
+        return NightRun.Execute(
+            WorkspaceReader.Read(Folder), adjust is null ? options : adjust(options), report ?? new RecordedReport(), TimeProvider.System, CancellationToken.None);
+    }
+
+    /// <summary>Changes a file of the workspace.</summary>
+    internal void Edit(string file, Func<string, string> change)
+    {
+        var path = Path.Combine(Folder, file);
+        var text = File.ReadAllText(path);
+        var changed = change(text);
+        changed.Should().NotBe(text, because: "an edit that changes nothing tests nothing");
+        File.WriteAllText(path, changed);
+    }
+
+    /// <summary>Reads the published warehouse as any client would.</summary>
+    internal IReadOnlyList<T> Read<T>(string sql, Func<System.Data.Common.DbDataReader, T> row, string? file = null)
+    {
+        using var engine = Engine();
+        engine.Attach("night", file ?? Layout.PublishedFile, readOnly: true);
+        engine.Attach("ops_file", Layout.OpsFile, readOnly: true);
+        using var session = engine.Open("night");
+        return session.List(sql, row);
+    }
+
+    internal long Count(string sql) => Read($"select ({sql})::bigint", row => row.GetInt64(0))[0];
+
+    /// <summary>Rows and a hash of every published table, whatever the order of rows; columns that name the run are left out.</summary>
+    internal IReadOnlyDictionary<string, string> Contents(string? file = null)
+    {
+        using var engine = Engine();
+        engine.Attach("night", file ?? Layout.PublishedFile, readOnly: true);
+        using var session = engine.Open("night");
+        return session.Tables().Where(table => table.Schema is not ("ops" or "activation" or "main"))
+            .ToDictionary(table => table.FullName, table => session.Scalar<string>(
+                $"select count(*)::varchar || ' rows, hash ' || coalesce(sum(hash(t)::hugeint)::varchar, '') from (select columns(c -> c <> 'run_id') from {table.FullName}) t")!);
+    }
+
+    internal static DuckDbWarehouse Engine() => DuckDbWarehouse.Start(new WarehouseOptions { Threads = 2, Memory = "1GB", TempFolder = Path.GetTempPath() });
+
+    public void Dispose()
+    {
+        Directory.Delete(Folder, recursive: true);
+    }
+
+    static WorldFolders Folders(string folder) => new(Path.Combine(folder, "incoming"));
+
+    static string MakeHistory()
+    {
+        var folder = Directory.CreateTempSubdirectory("kmen-history-").FullName;
+        foreach (var part in new[] { "sql", "models" })
+        {
+            Clone(Path.Combine(Repository, part), Path.Combine(folder, part));
+        }
+
+        File.Copy(Path.Combine(Repository, "kmen.yml"), Path.Combine(folder, "kmen.yml"));
+        Retailer.GenerateHistory(new WorldOptions { Persons = 1_500, HistoryDays = 300, End = FirstNight, Seed = "night" }, Folders(folder));
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
+        return folder;
+    }
+
+    static string MakePublished()
+    {
+        var workspace = Fresh();
+        var night = workspace.Run(FirstNight);
+        night.Errors.Should().BeEmpty();
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => workspace.Dispose();
+        return workspace.Folder;
+    }
+
+    /// <summary>Links and file times stay as they are.</summary>
+    static void Clone(string from, string to)
+    {
+        Directory.CreateDirectory(to);
+        using var copy = System.Diagnostics.Process.Start("cp", ["-a", from + "/.", to]);
+        copy.WaitForExit();
+        copy.ExitCode.Should().Be(0);
+    }
+
+    static string FindRepository()
+    {
+        for (var folder = Environment.GetEnvironmentVariable("KMEN_REPOSITORY") ?? AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
+        {
+            if (File.Exists(Path.Combine(folder, "DataPipeline.sln")))
+            {
+                return folder;
+            }
+        }
+
+        throw new InvalidOperationException("The tests run inside the repository's artifacts folder, or name it in KMEN_REPOSITORY.");
+    }
+}
