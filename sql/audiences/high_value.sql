@@ -18,7 +18,7 @@ select
     rfm.person_id,
     'Spent ' || cast(rfm.monetary_amount as string) || ' CZK in ' || cast(rfm.frequency as string)
     || case rfm.frequency when 1 then ' order' else ' orders' end || ', last ' || cast(rfm.recency_days as string) || ' days ago'
-    || coalesce('; buys within 30 days with a probability of ' || cast(cast(round(100 * scores.score, 0) as int) as string) || ' %', '') || '.' as reason,
+    || coalesce('; buys within 30 days with a probability of ' || cast(cast(floor(100 * scores.score + 0.5) as int) as string) || ' %', '') || '.' as reason,
     scores.score
 from marts.features_rfm as rfm
 left join scores on scores.person_id = rfm.person_id

@@ -86,3 +86,7 @@ create or replace macro is_date_slip(a, b) as
     (case when year(a) = year(b) then 1 else 0 end
     + case when month(a) = month(b) then 1 else 0 end
     + case when day(a) = day(b) then 1 else 0 end) = 2;
+
+-- a / b, rounded to a scale of 10, 100 … with plain arithmetic, because the engines round halves of doubles differently; null where b is 0.
+create or replace macro rounded_ratio(a, b, scale) as
+    floor(cast(a as double) * scale / nullif(cast(b as double), 0) + 0.5) / scale;

@@ -76,3 +76,6 @@ create or replace temporary function is_date_slip(a date, b date) returns boolea
     return (case when year(a) = year(b) then 1 else 0 end
     + case when month(a) = month(b) then 1 else 0 end
     + case when day(a) = day(b) then 1 else 0 end) = 2;
+
+create or replace temporary function rounded_ratio(a double, b double, scale int) returns double
+    return floor(a * scale / nullif(b, 0) + 0.5) / scale;

@@ -50,5 +50,5 @@ select
     cast(days_registered as int) as days_registered,
     cast(days_since_first_order as int) as days_since_first_order,
     cast(days_since_last_order as int) as days_since_last_order,
-    round(cast(days_since_first_order - days_since_last_order as double) / nullif(order_days - 1, 0), 1) as average_days_between_orders
+    rounded_ratio(days_since_first_order - days_since_last_order, order_days - 1, 10) as average_days_between_orders
 from days

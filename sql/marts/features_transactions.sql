@@ -74,9 +74,9 @@ select
     cast(net_amount as decimal(18, 2)) as net_amount,
     cast(net_amount_90d as decimal(18, 2)) as net_amount_90d,
     cast(net_amount_365d as decimal(18, 2)) as net_amount_365d,
-    round(cast(net_amount as double) / nullif(orders, 0), 2) as average_order_amount,
-    round(cast(items as double) / nullif(orders, 0), 2) as average_order_items,
-    round(cast(discount_amount as double) / nullif(cast(net_amount + discount_amount as double), 0), 4) as discount_share,
+    rounded_ratio(net_amount, orders, 100) as average_order_amount,
+    rounded_ratio(items, orders, 100) as average_order_items,
+    rounded_ratio(discount_amount, net_amount + discount_amount, 10000) as discount_share,
     first_ordered_at,
     last_ordered_at
 from sums
