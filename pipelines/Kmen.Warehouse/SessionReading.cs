@@ -29,9 +29,8 @@ public static class SessionReading
             return typed;
         }
 
-        return value is System.Numerics.BigInteger big
-            ? (T)Convert.ChangeType((decimal)big, typeof(T), CultureInfo.InvariantCulture)
-            : (T)Convert.ChangeType(value, typeof(T), CultureInfo.InvariantCulture);
+        var wanted = Nullable.GetUnderlyingType(typeof(T)) ?? typeof(T);
+        return (T)Convert.ChangeType(value is System.Numerics.BigInteger big ? (decimal)big : value, wanted, CultureInfo.InvariantCulture);
     }
 
     /// <summary>Reads all rows into a list: for small results only.</summary>

@@ -6,10 +6,13 @@ namespace Kmen.Warehouse;
 /// Records every statement to the file named by <c>KMEN_RECORD_SQL</c>, one JSON object a line, so that a bench can replay the same work with a bare client.
 /// For benches on generated data: parameters are written as they are. Off unless the variable is set.
 /// </summary>
-internal static class StatementLog
+public static class StatementLog
 {
     static readonly string? File = Environment.GetEnvironmentVariable("KMEN_RECORD_SQL");
     static readonly Lock Gate = new();
+
+    /// <summary>Whether statements are recorded; the files that they read are kept then, so that they can be replayed.</summary>
+    public static bool IsOn => File is not null;
 
     internal static void Write(string? catalog, string sql, IReadOnlyList<object?>? parameters, TimeSpan duration)
     {

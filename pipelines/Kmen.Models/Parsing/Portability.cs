@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Kmen.Models.Files;
+using Kmen.Warehouse;
 using Kmen.Workspace;
 
 namespace Kmen.Models.Parsing;
@@ -70,7 +71,7 @@ public static class Portability
             if (Fault(map) is { } fault)
             {
                 throw KmenException.Usage(
-                    $"{model.FullName} is not portable: {fault}", model.At(QueryParser.Characters(model.Sql, Location(map))),
+                    $"{model.FullName} is not portable: {fault}", model.At(SqlOffset.FromBytes(model.Sql, Location(map))),
                     "The workspace is marked portable: true in kmen.yml; write the form that both engines read, or unmark it.");
             }
 

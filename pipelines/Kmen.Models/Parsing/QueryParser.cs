@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Kmen.Warehouse;
 
@@ -19,7 +18,7 @@ public sealed class QueryParser(IWarehouseSession session)
         if (root["error"]!.GetValue<bool>())
         {
             var offset = int.TryParse(root["position"]?.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-                ? Characters(sql, position) : (int?)null;
+                ? SqlOffset.FromCodePoints(sql, position) : (int?)null;
             throw new WarehouseException("Parser", root["error_message"]!.GetValue<string>(), sql, offset, []);
         }
 
@@ -30,13 +29,6 @@ public sealed class QueryParser(IWarehouseSession session)
         }
 
         return new ParsedQuery([.. tables.OrderBy(table => table.Offset)], root);
-    }
-
-    /// <summary>The engine counts bytes of UTF-8, readers count characters.</summary>
-    internal static int Characters(string sql, int bytes)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(sql);
-        return Encoding.UTF8.GetCharCount(utf8, 0, Math.Clamp(bytes, 0, utf8.Length));
     }
 
     /// <summary>Common table expressions are in scope in the query that defines them, in later ones of the same list, and below.</summary>
@@ -63,7 +55,7 @@ public sealed class QueryParser(IWarehouseSession session)
             var name = map["table_name"]!.GetValue<string>();
             if (schema.Length > 0 || !scope.Contains(name.ToLowerInvariant()))
             {
-                tables.Add(new TableReference(schema, name, Characters(sql, map["query_location"]?.GetValue<int>() ?? 0)));
+                tables.Add(new TableReference(schema, name, SqlOffset.FromBytes(sql, map["query_location"]?.GetValue<int>() ?? 0)));
             }
 
             return;

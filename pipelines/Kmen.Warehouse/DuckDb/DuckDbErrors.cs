@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using DuckDB.NET.Data;
 
@@ -8,16 +7,23 @@ namespace Kmen.Warehouse.DuckDb;
 /// <summary>Turns the engine's errors, which it gives as JSON, into ours.</summary>
 internal static class DuckDbErrors
 {
-    internal static Exception Translate(DuckDBException error, string sql, CancellationToken cancellation)
+    const string Interrupted = "Interrupt";
+
+    /// <summary>The error as ours: the token's own exception where the token ended the query.</summary>
+    internal static Exception Translate(Exception error, string sql, CancellationToken cancellation)
     {
-        var (kind, message, position, candidates) = Parse(error.Message);
-        if (kind == "Interrupt" && cancellation.IsCancellationRequested)
+        // The driver turns an interrupt into a cancellation without a token.
+        var (kind, message, position, candidates) = error is OperationCanceledException ? (Interrupted, "The query was interrupted.", null, []) : Parse(error.Message);
+        if (string.Equals(kind, Interrupted, StringComparison.OrdinalIgnoreCase) && cancellation.IsCancellationRequested)
         {
             return new OperationCanceledException("The query was interrupted.", error, cancellation);
         }
 
-        return new WarehouseException(kind, message, sql, position is { } bytes ? Characters(sql, bytes) : null, candidates, error);
+        return new WarehouseException(kind, message, sql, position is { } place ? Offset(kind, sql, place) : null, candidates, error);
     }
+
+    /// <summary>Whether an exception is one of the engine's.</summary>
+    internal static bool IsOfEngine(Exception error) => error is DuckDBException or OperationCanceledException;
 
     static (string Kind, string Message, int? Position, IReadOnlyList<string> Candidates) Parse(string text)
     {
@@ -47,10 +53,6 @@ internal static class DuckDbErrors
     static string? Property(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? value.ToString() : null;
 
-    /// <summary>The engine counts bytes of UTF-8, readers count characters.</summary>
-    static int Characters(string sql, int bytes)
-    {
-        var utf8 = Encoding.UTF8.GetBytes(sql);
-        return Encoding.UTF8.GetCharCount(utf8, 0, Math.Clamp(bytes, 0, utf8.Length));
-    }
+    static int Offset(string kind, string sql, int place) =>
+        kind == "Parser" ? SqlOffset.FromCodePoints(sql, place) : SqlOffset.FromBytes(sql, place);
 }

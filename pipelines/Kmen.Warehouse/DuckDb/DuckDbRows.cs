@@ -6,7 +6,7 @@ namespace Kmen.Warehouse.DuckDb;
 
 /// <summary>A streaming reader that owns its command, honours its token and throws our errors.</summary>
 internal sealed class DuckDbRows(
-    DuckDBCommand command, DbDataReader inner, Action atEnd, CancellationTokenRegistration registration, CancellationToken cancellation)
+    DuckDBCommand command, DbDataReader inner, Action atEnd, Interruption interruption, CancellationToken cancellation)
     : DbDataReader
 {
     bool isDisposed;
@@ -27,11 +27,12 @@ internal sealed class DuckDbRows(
 
     public override bool Read()
     {
+        cancellation.ThrowIfCancellationRequested();
         try
         {
             return inner.Read();
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (DuckDbErrors.IsOfEngine(e))
         {
             throw DuckDbErrors.Translate(e, command.CommandText, cancellation);
         }
@@ -93,7 +94,7 @@ internal sealed class DuckDbRows(
         {
             isDisposed = true;
             inner.Dispose();
-            registration.Dispose();
+            interruption.Dispose();
             command.Dispose();
             atEnd();
         }

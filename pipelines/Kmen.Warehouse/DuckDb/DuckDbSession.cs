@@ -7,6 +7,8 @@ namespace Kmen.Warehouse.DuckDb;
 /// <summary>One connection. See <see cref="IWarehouseSession"/> for the contract.</summary>
 internal sealed class DuckDbSession(DuckDBConnection connection, string? catalog) : IWarehouseSession
 {
+    const string Transaction = "select txid_current()";
+
     /// <inheritdoc/>
     public double Progress
     {
@@ -30,17 +32,17 @@ internal sealed class DuckDbSession(DuckDBConnection connection, string? catalog
     /// <inheritdoc/>
     public long Execute(string sql, IReadOnlyList<object?>? parameters = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
         using var command = Command(sql, parameters);
-        using var registration = cancellation.Register(Interrupt);
+        using var interruption = new Interruption(Interrupt, cancellation);
         try
         {
-            cancellation.ThrowIfCancellationRequested();
             var rows = command.ExecuteNonQuery();
             StatementLog.Write(catalog, sql, parameters, Stopwatch.GetElapsedTime(started));
             return Math.Max(0, rows);
         }
-        catch (DuckDBException e)
+        catch (Exception e) when (DuckDbErrors.IsOfEngine(e))
         {
             throw DuckDbErrors.Translate(e, sql, cancellation);
         }
@@ -49,22 +51,27 @@ internal sealed class DuckDbSession(DuckDBConnection connection, string? catalog
     /// <inheritdoc/>
     public DbDataReader Read(string sql, IReadOnlyList<object?>? parameters = null, CancellationToken cancellation = default)
     {
+        cancellation.ThrowIfCancellationRequested();
         var started = Stopwatch.GetTimestamp();
         var command = Command(sql, parameters);
         command.UseStreamingMode = true;
-        var registration = cancellation.Register(Interrupt);
+        var interruption = new Interruption(Interrupt, cancellation);
         try
         {
-            cancellation.ThrowIfCancellationRequested();
             return new DuckDbRows(
                 command, command.ExecuteReader(), () => StatementLog.Write(catalog, sql, parameters, Stopwatch.GetElapsedTime(started)),
-                registration, cancellation);
+                interruption, cancellation);
         }
-        catch (DuckDBException e)
+        catch (Exception e)
         {
-            registration.Dispose();
+            interruption.Dispose();
             command.Dispose();
-            throw DuckDbErrors.Translate(e, sql, cancellation);
+            if (DuckDbErrors.IsOfEngine(e))
+            {
+                throw DuckDbErrors.Translate(e, sql, cancellation);
+            }
+
+            throw;
         }
     }
 
@@ -73,6 +80,36 @@ internal sealed class DuckDbSession(DuckDBConnection connection, string? catalog
         string? catalog, string schema, string table, IEnumerable<object?[]> rows, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(rows);
+        if (IsInTransaction())
+        {
+            return AppendRows(catalog, schema, table, rows, cancellation);
+        }
+
+        // Outside of a transaction the engine's appender commits every time that its buffer is full.
+        var count = 0L;
+        this.InTransaction(() => count = AppendRows(catalog, schema, table, rows, cancellation));
+        return count;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<WarehouseTable> Tables(string? catalog = null) => this.List(
+        """
+        select table_schema, table_name, table_type = 'VIEW' from information_schema.tables
+        where table_catalog = coalesce($1, current_database()) order by 1, 2
+        """,
+        row => new WarehouseTable(row.GetString(0), row.GetString(1), row.GetBoolean(2)), [catalog]);
+
+    /// <inheritdoc/>
+    public void Interrupt() => connection.NativeConnection.Interrupt();
+
+    /// <inheritdoc/>
+    public void Dispose() => connection.Dispose();
+
+    /// <summary>Two statements have one transaction's number only inside a transaction that was begun.</summary>
+    bool IsInTransaction() => this.Scalar<long>(Transaction) == this.Scalar<long>(Transaction);
+
+    long AppendRows(string? catalog, string schema, string table, IEnumerable<object?[]> rows, CancellationToken cancellation)
+    {
         var count = 0L;
         try
         {
@@ -99,20 +136,6 @@ internal sealed class DuckDbSession(DuckDBConnection connection, string? catalog
 
         return count;
     }
-
-    /// <inheritdoc/>
-    public IReadOnlyList<WarehouseTable> Tables(string? catalog = null) => this.List(
-        """
-        select table_schema, table_name, table_type = 'VIEW' from information_schema.tables
-        where table_catalog = coalesce($1, current_database()) order by 1, 2
-        """,
-        row => new WarehouseTable(row.GetString(0), row.GetString(1), row.GetBoolean(2)), [catalog]);
-
-    /// <inheritdoc/>
-    public void Interrupt() => connection.NativeConnection.Interrupt();
-
-    /// <inheritdoc/>
-    public void Dispose() => connection.Dispose();
 
     void Run(string sql)
     {
