@@ -1,8 +1,9 @@
+using Kmen.Learning.Fitting.Explaining;
 using Kmen.XGBoost;
 
 namespace Kmen.Learning.Fitting;
 
-/// <summary>Scores with boosted trees. Contributions are TreeSHAP values.</summary>
+/// <summary>Scores with boosted trees. Contributions are SHAP values along the trees' paths (Lundberg et al. 2020).</summary>
 public sealed class BoostedScorer : IScorer
 {
     /// <summary>Rows scored between two looks at the cancellation token.</summary>
@@ -10,6 +11,7 @@ public sealed class BoostedScorer : IScorer
 
     private readonly Booster _booster;
     private readonly int _threads;
+    private readonly Lazy<TreeExplainer?> _explainer;
 
     /// <summary>Loads a model.</summary>
     /// <param name="json">The model, as in <see cref="BoostedModel.Json"/>.</param>
@@ -20,6 +22,7 @@ public sealed class BoostedScorer : IScorer
         _booster = Booster.LoadJson(json, threads);
         _threads = threads;
         FeatureNames = _booster.FeatureNames;
+        _explainer = new Lazy<TreeExplainer?>(() => TreeExplainer.TryCreate(_booster.SaveJson(), FeatureNames.Count));
     }
 
     /// <inheritdoc/>
@@ -46,9 +49,19 @@ public sealed class BoostedScorer : IScorer
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerSlice);
         rows.RequireNames(FeatureNames);
-        return rows.RowCount == 0 ? [] : _booster.PredictContributions(rows.Values, rowsPerSlice, _threads);
+        return rows.RowCount == 0 ? []
+            : _explainer.Value is { } explainer ? Slices(explainer, rows, rowsPerSlice)
+            : _booster.PredictContributions(rows.Values, rowsPerSlice, _threads);
     }
 
     /// <inheritdoc/>
     public void Dispose() => _booster.Dispose();
+
+    private IEnumerable<Contributions> Slices(TreeExplainer explainer, FeatureMatrix rows, int rowsPerSlice)
+    {
+        for (var first = 0; first < rows.RowCount; first += rowsPerSlice)
+        {
+            yield return explainer.Explain(rows, first, Math.Min(rowsPerSlice, rows.RowCount - first), _threads);
+        }
+    }
 }
