@@ -38,7 +38,10 @@ internal sealed class IngestRun(RunContext context, IWarehouse warehouse, IWareh
         }
         finally
         {
-            Empty();
+            if (!StatementLog.IsOn)
+            {
+                Empty();
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public static class StatementLog
         {
             catalog,
             sql,
-            parameters = parameters?.Select(value => value is null or string or bool or long or int or double or decimal ? value : value.ToString()),
+            parameters = parameters?.Select(value => Plain(value)),
             duration_ms = duration.TotalMilliseconds,
         });
         lock (Gate)
@@ -33,4 +33,11 @@ public static class StatementLog
             System.IO.File.AppendAllText(File, line + "\n");
         }
     }
+
+    static object? Plain(object? value) => value switch
+    {
+        DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss.ffffff", System.Globalization.CultureInfo.InvariantCulture),
+        null or string or bool or long or int or double or decimal => value,
+        _ => value.ToString(),
+    };
 }

@@ -13,10 +13,10 @@ internal sealed record StagedFile(
     long Records, long Malformed, string RowsSql, string LineSql, IReadOnlyList<StagedColumn> Columns, string? RejectsFile,
     IReadOnlyList<string> TemporaryFiles, IReadOnlyList<string> UnknownColumns)
 {
-    /// <summary>Takes the temporary files away.</summary>
+    /// <summary>Takes the temporary files away, unless the statements that read them are recorded.</summary>
     public void Discard()
     {
-        foreach (var file in TemporaryFiles)
+        foreach (var file in Warehouse.StatementLog.IsOn ? [] : TemporaryFiles)
         {
             File.Delete(file);
         }

@@ -9,9 +9,14 @@ namespace Kmen.Ingest.Scanning;
 internal sealed record ScanReport(
     long Records, long Malformed, string DataFile, string? RejectsFile, IReadOnlyList<string> UnknownColumns)
 {
-    /// <summary>Takes the intermediate files away.</summary>
+    /// <summary>Takes the intermediate files away, unless the statements that read them are recorded.</summary>
     public void Discard()
     {
+        if (Warehouse.StatementLog.IsOn)
+        {
+            return;
+        }
+
         File.Delete(DataFile);
         if (RejectsFile is not null)
         {
