@@ -29,7 +29,8 @@ sign_ins as (
     select claims.cookie_id, emails.record_id, claims.claimed_at
     from identity.cookie_claims as claims
     join identity.account_values as emails on emails.identifier_type = 'email' and emails.value = claims.claim_record_id and emails.accounts = 1
-    where claims.claim_source = 'emails' and claims.claimants between 2 and 6
+    join identity.identifier_rules as rules on rules.identifier_type = 'cookie'
+    where claims.claim_source = 'emails' and claims.claimants between 2 and rules.max_records
 ),
 same_browser as (
     select a.record_id as left_id, b.record_id as right_id, 'same_browser' as rule, false as is_strong, min(greatest(a.claimed_at, b.claimed_at)) as known_at

@@ -1,5 +1,7 @@
 /* kmen
-description: One row a browser that has signed in or ordered, with the one record that claims it most. Others stand for nobody yet; a browser never joins two accounts.
+description: >
+  One row a browser that has signed in or ordered, with the one record that claims it most. Other browsers stand for nobody yet; a browser never joins
+  two accounts.
 grain: cookie_id
 columns:
   cookie_id: The browser.

@@ -1,7 +1,8 @@
 /* kmen
 description: >
-  One row a contact that belongs to an account, and what says so. Each has one owner at most, so a contact never joins two accounts: an address that a household shares
-  is the one's who had it first. Where a guest's order shows a card, number or browser of an account, the address must be made of the account's name, or be its address with a slip.
+  One row a contact that belongs to an account, and what says so. Each has one owner at most, so a contact never joins two accounts: an address that
+  a household shares is the one's who had it first. Where a guest's order shows a card, number or browser of an account, the address must be made of
+  the account's name, or be its address with a slip.
 grain: [source, record_id]
 columns:
   source: emails, phones or loyalty_cards.
@@ -40,34 +41,41 @@ guests as (
     from guest_orders
 ),
 guest_hints as (
-    select guests.*, held.owner_record_id, 3 as priority, 'order_with_card' as rule
+    select guests.*, held.owner_record_id, 'loyalty_card' as identifier_type, 'order_with_card' as rule
     from guests
     join held on held.source = 'loyalty_cards' and held.record_id = guests.loyalty_card
     union all
-    select guests.*, held.owner_record_id, 4 as priority, 'order_with_phone' as rule
+    select guests.*, held.owner_record_id, 'phone' as identifier_type, 'order_with_phone' as rule
     from guests
     join held on held.source = 'phones' and held.record_id = guests.phone
     union all
-    select guests.*, held.owner_record_id, 5 as priority, 'order_in_browser' as rule
+    select guests.*, held.owner_record_id, 'cookie' as identifier_type, 'order_in_browser' as rule
     from guests
     join identity.cookie_claims as claims on claims.cookie_id = guests.cookie_id and claims.claim_source = 'emails'
+    join identity.identifier_rules as rules on rules.identifier_type = 'cookie' and claims.claimants <= rules.max_records
     join held on held.source = 'emails' and held.record_id = claims.claim_record_id
 ),
+account_orders as (
+    select cast(customer_id as string) as owner_record_id, 0 as priority, 'order_from_account' as rule, ordered_at, order_id, email, phone, loyalty_card
+    from staging.stg_orders
+    where customer_id is not null
+),
 shown as (
-    select 'emails' as source, email as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
-    from staging.stg_orders
-    where customer_id is not null and email is not null
+    select 'emails' as source, email as record_id, owner_record_id, priority, rule, ordered_at, order_id
+    from account_orders
+    where email is not null
     union all
-    select 'phones' as source, phone as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
-    from staging.stg_orders
-    where customer_id is not null and phone is not null
+    select 'phones' as source, phone as record_id, owner_record_id, priority, rule, ordered_at, order_id
+    from account_orders
+    where phone is not null
     union all
-    select 'loyalty_cards' as source, loyalty_card as record_id, cast(customer_id as string) as owner_record_id, 2 as priority, 'order_from_account' as rule, ordered_at, order_id
-    from staging.stg_orders
-    where customer_id is not null and loyalty_card is not null
+    select 'loyalty_cards' as source, loyalty_card as record_id, owner_record_id, priority, rule, ordered_at, order_id
+    from account_orders
+    where loyalty_card is not null
     union all
-    select 'emails' as source, hints.email as record_id, hints.owner_record_id, hints.priority, hints.rule, hints.ordered_at, hints.order_id
+    select 'emails' as source, hints.email as record_id, hints.owner_record_id, rules.priority, hints.rule, hints.ordered_at, hints.order_id
     from guest_hints as hints
+    join identity.identifier_rules as rules on rules.identifier_type = hints.identifier_type
     join identity.accounts as accounts on accounts.record_id = hints.owner_record_id
     join staging.stg_customers as customers on cast(customers.customer_id as string) = hints.owner_record_id
     where
