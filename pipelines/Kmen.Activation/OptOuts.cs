@@ -48,10 +48,10 @@ public static class OptOuts
         CancellationToken cancellation)
     {
         var plan = new DestinationRun(session, context, destination, null, publication, cancellation);
-        var due = plan.Acknowledged().Where(audience => plan.OptOut(audience, null) is var counts && counts.Removals + counts.Parked > 0).ToList();
+        var due = plan.Acknowledged().Select(audience => Due(plan, audience)).Where(result => result.Removals.Planned + result.Parked > 0).ToList();
         if (!Destinations.MaySend(destination, options))
         {
-            return Unsent(context, options, destination, plan, due);
+            return Unsent(context, options, destination, due);
         }
 
         if (due.Count == 0 && !plan.HasOpen())
@@ -79,21 +79,27 @@ public static class OptOuts
         catch (KmenException e)
         {
             step.End(StepStatus.Failed, 0, $"{e.Message} {e.WayOut}");
-            return [.. due.Select(audience => plan.Result(audience) with { IsDryRun = false, Failure = e.Message })];
+            return [.. due.Select(result => result with { IsDryRun = false, Failure = e.Message })];
         }
     }
 
+    static PlanResult Due(DestinationRun run, string audience)
+    {
+        var counts = run.OptOut(audience, null);
+        return run.Result(audience) with { Removals = OperationCounts.None with { Planned = counts.Removals }, Parked = counts.Parked };
+    }
+
     static IReadOnlyList<PlanResult> Unsent(
-        RunContext context, SyncOptions options, DestinationConfiguration destination, DestinationRun plan, IReadOnlyList<string> due)
+        RunContext context, SyncOptions options, DestinationConfiguration destination, IReadOnlyList<PlanResult> due)
     {
         if (due.Count > 0 && !options.DryRun)
         {
             context.Reporter.Warn(
-                $"{destination.Name} holds members of {string.Join(", ", due)} who have withdrawn, and it is not armed for {options.Target}. "
-                + $"Add {options.Target} to destinations.{destination.Name}.armed, or remove them there.");
+                $"{destination.Name} holds members of {string.Join(", ", due.Select(result => result.Audience))} who have withdrawn, and it is not armed for "
+                + $"{options.Target}. Add {options.Target} to destinations.{destination.Name}.armed, or remove them there.");
         }
 
-        return [.. due.Select(plan.Result)];
+        return due;
     }
 
     /// <summary>Members at destinations that kmen.yml no longer names can be removed by a person only.</summary>

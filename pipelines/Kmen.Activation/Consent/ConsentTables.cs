@@ -20,7 +20,10 @@ internal static class ConsentTables
             return;
         }
 
-        session.Execute(ConsentSql.FillGiven(consents, context.Workspace, context.AsOf), null, cancellation);
+        // A run for an earlier time sends nothing new, and must not take back what a later one was right to send.
+        var sent = session.Scalar<DateTime?>("select max(as_of) from activation.batches", null, cancellation);
+        var asOf = sent > context.AsOf ? sent.Value : context.AsOf;
+        session.Execute(ConsentSql.FillGiven(consents, context.Workspace, asOf), null, cancellation);
         session.Execute(ConsentSql.FillWithdrawn(consents, context.Workspace), null, cancellation);
         if (publication is not null)
         {

@@ -87,9 +87,9 @@ internal sealed class DestinationRun
     {
         session.Execute(PlanSql.OptOutChanges(publication), [destination.Name, audience], cancellation);
         var counts = PlanCounts.Read(session, cancellation);
-        Tally(audience).Plan(0, counts.Removals);
         if (counts.Removals > 0 && sender is { Stopped: null })
         {
+            Tally(audience).Plan(0, counts.Removals);
             var (purpose, channel) = session.List(
                 "select max(purpose), max(channel) from activation.acknowledged where destination = $1 and audience = $2",
                 row => (row.Text(0) ?? "", row.Text(1) ?? ""), [destination.Name, audience], cancellation)[0];

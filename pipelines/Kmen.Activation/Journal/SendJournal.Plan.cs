@@ -57,5 +57,6 @@ internal sealed partial class SendJournal
             }
         });
         Moment.Reached("sync.after-journal");
+        session.Execute("drop table if exists sync_desired; drop table if exists sync_changes; drop table if exists sync_rows", null, cancellation);
     }
 }

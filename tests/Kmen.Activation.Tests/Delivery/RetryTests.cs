@@ -111,6 +111,25 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Sync_ForAnEarlierTimeWhileABatchIsOpen_SendsItAgainAsItWas()
+    {
+        await using var crm = await Crm.Start();
+        crm.Bench.Enter(1);
+        crm.Bench.Session.Execute("update raw_store.raw.consents set stated_at = '2025-01-31 12:00:00'");
+        crm.Receiver.Faults = (_, _) => Fault.DropAfter;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Fault.None;
+        crm.Bench.AsOf = crm.Bench.AsOf.AddDays(-1);
+
+        crm.Bench.Run();
+        crm.Bench.AsOf = crm.Bench.AsOf.AddDays(2);
+        crm.Bench.Run();
+
+        crm.Receiver.Ids.Should().ContainSingle();
+        crm.ShouldHoldWhatIsPublished();
+    }
+
+    [Fact]
     public async Task Sync_ABatchStaysUnknown_OthersGoOnAndItsMembersAreParked()
     {
         await using var crm = await Crm.Start();

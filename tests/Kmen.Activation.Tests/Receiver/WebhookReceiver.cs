@@ -88,6 +88,24 @@ public sealed class WebhookReceiver : IAsyncDisposable
         }
     }
 
+    /// <summary>Takes over what another receiver knows, as if it had been this one.</summary>
+    public void Resume(WebhookReceiver other)
+    {
+        lock (other.gate)
+        {
+            foreach (var (id, answer) in other.answers)
+            {
+                answers[id] = answer;
+                bodies[id] = other.bodies[id];
+            }
+
+            foreach (var (member, operation) in other.members)
+            {
+                members[member] = operation;
+            }
+        }
+    }
+
     public static async Task<WebhookReceiver> Start(string secret)
     {
         var builder = WebApplication.CreateSlimBuilder();
