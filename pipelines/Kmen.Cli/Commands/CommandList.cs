@@ -1,3 +1,4 @@
+using Kmen.Cli.Explaining;
 using Kmen.Cli.Nights;
 
 namespace Kmen.Cli.Commands;
@@ -13,6 +14,8 @@ static class CommandList
         new IngestCommand(),
         new BuildCommand(),
         new SyncCommand(),
+        new StatusCommand(),
+        new WhyCommand(),
         new RollbackCommand(),
         new QueryCommand(),
         new ServeCommand(),
