@@ -50,6 +50,15 @@ public sealed class IdentityStep(bool hasEdges) : IBuildStep
 
     void Nodes(BuildContext context)
     {
+        var withoutKey = context.Session.Scalar<long>(
+            "select count(*) from identity.records where source is null or record_id is null", cancellation: context.Cancellation);
+        if (withoutKey > 0)
+        {
+            throw new KmenException(
+                $"identity.records holds {withoutKey:N0} records without source or record_id.", new SourcePosition("sql/identity/records.sql"),
+                "Leave them out: such a record would be somebody new every night.");
+        }
+
         var twice = context.Session.Scalar<long>(
             "select count(*) from (select 1 from identity.records group by source, record_id having count(*) > 1) twice", cancellation: context.Cancellation);
         if (twice > 0)
@@ -89,8 +98,11 @@ public sealed class IdentityStep(bool hasEdges) : IBuildStep
         create or replace table identity.record_history as
             select source, record_id, person_id, valid_from, valid_to, run_id from state.registry.record_history order by source, record_id, valid_from;
         create or replace table identity.history as
-            select event_at, event, person_id, other_person_id, cause from state.registry.history order by event_at, event, person_id, other_person_id;
-        create or replace table identity.successor as select old_id, person_id from state.registry.successor order by old_id;
+            select event_at, event, person_id, other_person_id, cause from state.registry.history order by event_at, rowid;
+        create or replace table identity.successor as
+            select successor.old_id, living.person_id
+            from state.registry.successor successor left join (select distinct person_id from assigned) living on living.person_id = successor.person_id
+            order by successor.old_id;
         create or replace view identity.record_as_of as
             select {SqlText.Timestamp(context.Run.AsOf)} as as_of, person_id, source, record_id from identity.person_records;
         create or replace table marts.as_of as

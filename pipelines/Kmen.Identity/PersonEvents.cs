@@ -2,7 +2,11 @@ using Kmen.Warehouse;
 
 namespace Kmen.Identity;
 
-/// <summary>Finds what happened to persons since the registry was last written, and writes it there.</summary>
+/// <summary>
+/// Finds what happened to persons since the registry was last written, and writes it there. Read in order, the events tell who lives: a person lives from <c>created</c> or
+/// from the first <c>split</c> that names it, until <c>merged</c> or <c>ended</c>; one that comes back is created again. A <c>split</c> stands for every pair of
+/// a person and another whose records it took while the other lives on, or is merged, elsewhere.
+/// </summary>
 internal static class PersonEvents
 {
     /// <summary>Makes the temporary table <c>event</c> with the columns of <c>identity.history</c>.</summary>
@@ -15,28 +19,37 @@ internal static class PersonEvents
         create or replace temp table merge_cause as
         select merged.old_id, min(edge_rule.rule || ': ' || a.source || ' ' || a.record_id || ' = ' || b.source || ' ' || b.record_id) as cause
         from merged
-        join assigned a on a.old_id = merged.old_id
+        join assigned a on a.old_id = merged.old_id and a.person_id = merged.person_id
         join (select u as n, v as neighbour, rule from edge_rule union all select v, u, rule from edge_rule) edge_rule on edge_rule.n = a.n
         join assigned b on b.n = edge_rule.neighbour
         where b.old_id is distinct from merged.old_id
         group by merged.old_id;
 
+        create or replace temp table living_before as
+        select distinct person_id from state.registry.record_history where valid_to is null;
+
         create or replace temp table event as
         select {SqlText.Timestamp(asOf)} as event_at, 'created' as event, cluster_person.person_id, null::bigint as other_person_id,
-            'first record ' || min(member.source || ' ' || member.record_id) as cause
-        from cluster_person join member on member.root = cluster_person.root
-        where cluster_person.is_new group by cluster_person.person_id having count(member.old_id) = 0
+            case when cluster_person.is_new then 'first record ' else 'came back with record ' end || min(member.source || ' ' || member.record_id) as cause
+        from cluster_person
+        join member on member.root = cluster_person.root
+        left join living_before on living_before.person_id = cluster_person.person_id
+        where living_before.person_id is null
+        group by cluster_person.person_id, cluster_person.is_new having not cluster_person.is_new or count(member.old_id) = 0
         union all
-        select {SqlText.Timestamp(asOf)}, 'split', cluster_person.person_id, min(member.old_id), 'the edges that joined these records are gone'
-        from cluster_person join member on member.root = cluster_person.root
-        where cluster_person.is_new group by cluster_person.person_id having count(member.old_id) > 0
+        select {SqlText.Timestamp(asOf)}, 'split', cluster_person.person_id, member.old_id,
+            case when cluster_person.is_new then 'the edges that joined these records are gone' else 'records of the other person are joined to this one' end
+        from member
+        join cluster_person on cluster_person.root = member.root
+        join claim on claim.old_id = member.old_id and claim.root <> member.root
+        group by cluster_person.person_id, cluster_person.is_new, member.old_id
         union all
         select {SqlText.Timestamp(asOf)}, 'merged', merged.old_id, merged.person_id, coalesce(merge_cause.cause, 'joined over a new record')
         from merged left join merge_cause on merge_cause.old_id = merged.old_id
         union all
-        select {SqlText.Timestamp(asOf)}, 'ended', living.person_id, null, 'no source holds a record of this person any more'
-        from (select distinct person_id from state.registry.successor where person_id is not null) living
-        where living.person_id not in (select person_id from cluster_person) and living.person_id not in (select old_id from merged)
+        select {SqlText.Timestamp(asOf)}, 'ended', living_before.person_id, null, 'no source holds a record of this person any more'
+        from living_before
+        where living_before.person_id not in (select person_id from cluster_person) and living_before.person_id not in (select old_id from merged)
         """, cancellation: cancellation);
 
     /// <summary>Writes the registry: to be run in a transaction on the kept database.</summary>
@@ -45,15 +58,12 @@ internal static class PersonEvents
         var now = SqlText.Timestamp(asOf);
         session.Execute(
             $"""
-            insert into state.registry.history select event_at, event, person_id, other_person_id, cause from event;
+            insert into state.registry.history
+            select event_at, event, person_id, other_person_id, cause from event order by event, person_id, other_person_id;
 
             insert into state.registry.successor
             select person_id, person_id from cluster_person where is_new;
             update state.registry.successor set person_id = merged.person_id from merged where successor.person_id = merged.old_id;
-            update state.registry.successor set person_id = null
-            where person_id in (select person_id from event where event = 'ended');
-            update state.registry.successor set person_id = old_id
-            where person_id is null and old_id in (select person_id from cluster_person);
 
             create or replace temp table moved as
             select assigned.source, assigned.record_id, assigned.person_id
@@ -68,12 +78,13 @@ internal static class PersonEvents
             anti join assigned on assigned.source = open_row.source and assigned.record_id = open_row.record_id
             where open_row.valid_to is null;
 
+            create or replace temp table ending as
+            select source, record_id from moved union all select source, record_id from gone;
+
             delete from state.registry.record_history
-            where valid_to is null and valid_from >= {now}
-                and (source, record_id) in (select (source, record_id) from moved union all select (source, record_id) from gone);
+            where valid_from >= {now} and (source, record_id) in (select (source, record_id) from ending);
             update state.registry.record_history set valid_to = {now}
-            where valid_to is null
-                and (source, record_id) in (select (source, record_id) from moved union all select (source, record_id) from gone);
+            where (valid_to is null or valid_to > {now}) and (source, record_id) in (select (source, record_id) from ending);
             insert into state.registry.record_history
             select source, record_id, person_id, {now}, null, {SqlText.Text(runId)} from moved;
 

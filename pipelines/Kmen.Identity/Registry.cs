@@ -2,7 +2,10 @@ using Kmen.Warehouse;
 
 namespace Kmen.Identity;
 
-/// <summary>The id registry in the kept database: which record is which person, since when, and what happened to every id ever given.</summary>
+/// <summary>
+/// The id registry in the kept database: which record is which person, since when, and what happened to every id ever given. <c>successor</c> names the id that
+/// the merges of an id have led to, whether or not that one still lives, so that a person who comes back is found under all its ids again.
+/// </summary>
 public static class Registry
 {
     /// <summary>The registry's tables.</summary>
