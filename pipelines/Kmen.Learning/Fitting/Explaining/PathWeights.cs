@@ -7,12 +7,13 @@ namespace Kmen.Learning.Fitting.Explaining;
 /// </remarks>
 internal static class PathWeights
 {
-    /// <summary>Fills the table of a leaf: for each pattern, one value for each distinct feature of the path.</summary>
+    /// <summary>Adds a leaf to a table: for each pattern, one value for each distinct feature of the path.</summary>
     /// <param name="path">The decisions from the root down: the place of the feature among the distinct ones, and the share of cover that follows.</param>
     /// <param name="features">Distinct features on the path.</param>
     /// <param name="leaf">What the leaf adds to the margin.</param>
-    /// <param name="table">Receives 2^path values times features. The last decision is the lowest bit of a pattern.</param>
-    public static void Fill(ReadOnlySpan<(int Feature, double Share)> path, int features, double leaf, Span<float> table)
+    /// <param name="table">2^path values times features. The last decision is the lowest bit of a pattern, set where it leads to the leaf.</param>
+    /// <param name="flip">1 where the table's last decision is set for the leaf's sibling instead, or else 0.</param>
+    public static void Add(ReadOnlySpan<(int Feature, double Share)> path, int features, double leaf, Span<float> table, int flip)
     {
         Span<double> shares = stackalloc double[features];
         shares.Fill(1);
@@ -33,7 +34,7 @@ internal static class PathWeights
             for (var feature = 0; feature < features; feature++)
             {
                 var difference = (follows[feature] ? 1 : 0) - shares[feature];
-                table[(pattern * features) + feature] = (float)(leaf * difference * Weight(feature, shares, follows));
+                table[((pattern ^ flip) * features) + feature] += (float)(leaf * difference * Weight(feature, shares, follows));
             }
         }
     }

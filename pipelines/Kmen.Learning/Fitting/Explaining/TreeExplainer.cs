@@ -63,24 +63,28 @@ internal sealed class TreeExplainer
             {
                 ref readonly var current = ref _tables.Nodes[node];
                 var pattern = patterns[node];
-                if (current.Left < 0)
+                if (current.Feature >= 0)
                 {
-                    Add(current, pattern, sums);
-                    continue;
+                    var value = row[current.Feature];
+                    var goesLeft = float.IsNaN(value) ? current.MissingGoesLeft : value < current.Value;
+                    pattern = (pattern << 1) | (goesLeft ? 1 : 0);
+                    if (current.Left >= 0)
+                    {
+                        patterns[current.Left] = pattern;
+                        patterns[current.Left + 1] = pattern ^ 1;
+                        continue;
+                    }
                 }
 
-                var value = row[current.Feature];
-                var goesLeft = float.IsNaN(value) ? current.MissingGoesLeft : value < current.Value;
-                patterns[current.Left] = (pattern << 1) | (goesLeft ? 1 : 0);
-                patterns[current.Right] = (pattern << 1) | (goesLeft ? 0 : 1);
+                Add(current, pattern, sums);
             }
         }
     }
 
-    private void Add(in TreeNode leaf, int pattern, double[] sums)
+    private void Add(in TreeNode node, int pattern, double[] sums)
     {
-        var features = _tables.Features.AsSpan(leaf.FirstFeature, leaf.FeatureCount);
-        var values = _tables.Values.AsSpan(leaf.FirstValue + (pattern * leaf.FeatureCount), leaf.FeatureCount);
+        var features = _tables.Features.AsSpan(node.FirstFeature, node.FeatureCount);
+        var values = _tables.Values.AsSpan(node.FirstValue + (pattern * node.FeatureCount), node.FeatureCount);
         for (var i = 0; i < features.Length; i++)
         {
             sums[features[i]] += values[i];
