@@ -10,9 +10,16 @@ namespace Kmen.Night.Running;
 /// </summary>
 internal sealed class RunLock : IDisposable
 {
-    readonly FileStream file;
+    const string JustBegun = "a process that has just begun";
 
-    RunLock(FileStream file) => this.file = file;
+    readonly FileStream file;
+    readonly string holderFile;
+
+    RunLock(FileStream file, string holderFile)
+    {
+        this.file = file;
+        this.holderFile = holderFile;
+    }
 
     /// <summary>Takes the lock.</summary>
     /// <param name="layout">The target.</param>
@@ -26,13 +33,13 @@ internal sealed class RunLock : IDisposable
         if (Open(layout) is not { } file)
         {
             throw new KmenException(
-                $"Another run holds the warehouse: {HolderOf(layout)}.", null,
+                $"Another run holds the warehouse: {HolderOf(layout) ?? "a process that has just ended"}.", null,
                 "Wait for its end (kmen status shows how far it is), or stop it with SIGTERM.", ExitCode.Busy);
         }
 
         var holder = new Holder(Environment.ProcessId, Environment.MachineName, command, clock.GetUtcNow().UtcDateTime);
         File.WriteAllBytes(HolderFile(layout), JsonSerializer.SerializeToUtf8Bytes(holder));
-        return new RunLock(file);
+        return new RunLock(file, HolderFile(layout));
     }
 
     /// <summary>Who holds the lock, or null where it is free.</summary>
@@ -51,18 +58,25 @@ internal sealed class RunLock : IDisposable
 
         try
         {
-            return JsonSerializer.Deserialize<Holder>(File.ReadAllBytes(HolderFile(layout))) is { } holder
+            return JsonSerializer.Deserialize<Holder>(File.ReadAllBytes(HolderFile(layout))) is { } holder && IsAlive(holder)
                 ? string.Create(CultureInfo.InvariantCulture, $"process {holder.Pid} on {holder.Host}, `{holder.Command}`, since {holder.StartedAt:yyyy-MM-dd HH:mm:ss} UTC")
-                : "an unknown process";
+                : JustBegun;
         }
         catch (Exception e) when (e is JsonException or IOException)
         {
-            return "a process that has just begun";
+            return JustBegun;
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => file.Dispose();
+    public void Dispose()
+    {
+        File.Delete(holderFile);
+        file.Dispose();
+    }
+
+    /// <summary>A killed run leaves its name behind; between taking the lock and writing its own name, the next holder must not be told by it.</summary>
+    static bool IsAlive(Holder holder) => holder.Host != Environment.MachineName || Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{holder.Pid}"));
 
     static string HolderFile(TargetLayout layout) => Path.ChangeExtension(layout.LockFile, ".json");
 
