@@ -18,6 +18,7 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
     readonly Lock gate = new();
     readonly List<StepRow> steps = [];
     readonly List<string> warnings = [];
+    bool isLost;
 
     internal RecordingReporter(string eventsFile, string runId, IRunReporter next, TimeProvider clock)
     {
@@ -87,12 +88,40 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
             new { ts = clock.GetUtcNow().UtcDateTime, run_id = runId, @event = name, step, kind, status, rows, duration_ms = durationMs, fraction, message }, Json);
         lock (gate)
         {
-            events.WriteLine(line);
+            Append(line);
         }
     }
 
     /// <inheritdoc/>
-    public void Dispose() => events.Dispose();
+    public void Dispose()
+    {
+        try
+        {
+            events.Dispose();
+        }
+        catch (IOException) when (isLost)
+        {
+            // The end of the lines that a full disk did not take.
+        }
+    }
+
+    /// <summary>On a full disk the night fails by what it cannot write, and says so; the event file must not hide that by an error of its own.</summary>
+    void Append(string line)
+    {
+        if (isLost)
+        {
+            return;
+        }
+
+        try
+        {
+            events.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            isLost = true;
+        }
+    }
 
     sealed class Step(RecordingReporter owner, IStepReporter inner, string name, string kind) : IStepReporter
     {

@@ -102,9 +102,19 @@ public sealed class NightRun
         void Finish(string status, string? message)
         {
             recorder.Write("run_ended", status: status, message: message);
-            ops.End(runId, status, message, clock.GetUtcNow().UtcDateTime, recorder.Steps, work.Tests);
-            work.DetachAll();
-            OpsExport.Write(warehouse, layout);
+            try
+            {
+                ops.End(runId, status, message, clock.GetUtcNow().UtcDateTime, recorder.Steps, work.Tests);
+                work.DetachAll();
+                OpsExport.Write(warehouse, layout);
+            }
+            catch (Exception e) when (e is WarehouseException or IOException)
+            {
+                // What made the run fail stays the first error. The next run records this one as interrupted.
+                errors.Add(e is WarehouseException refused
+                    ? EngineErrors.Explain(refused, layout)
+                    : new KmenException($"The end of the run could not be recorded: {e.Message}", wayOut: "Check the disk's free space, then run again.", inner: e));
+            }
         }
     }
 }
