@@ -26,7 +26,7 @@ internal static class Waiting
     internal static async Task UntilStoppedInARun(KmenProcess process, string lockFile) =>
         await Until("a run", () =>
         {
-            if (!IsHeld(lockFile))
+            if (!IsHeld(lockFile) || !Names(process, Path.ChangeExtension(lockFile, ".json")))
             {
                 return false;
             }
@@ -40,6 +40,9 @@ internal static class Waiting
             process.Signal("CONT");
             return false;
         });
+
+    static bool Names(KmenProcess process, string holderFile) =>
+        File.Exists(holderFile) && File.ReadAllText(holderFile).Contains($"\"Pid\":{process.Id},", StringComparison.Ordinal);
 
     static bool IsHeld(string lockFile)
     {
