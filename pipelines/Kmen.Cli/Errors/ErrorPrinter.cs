@@ -30,6 +30,8 @@ sealed class ErrorPrinter(Terminal terminal, TimeProvider clock, bool asJson, Fu
             WarehouseException refused => EngineErrors.Told(refused, null),
             DbException refused => new KmenException("The engine refused: " + refused.Message),
             IOException io => FileErrors.Told(io),
+            _ when error.GetBaseException() is DllNotFoundException => new KmenException(
+                "A native library is missing: " + error.GetBaseException().Message.Split('\n')[0], null, "Install what kmen needs: scripts/setup"),
             UnauthorizedAccessException denied => new KmenException(denied.Message, null, "Check the owner and the mode of the file and its folder."),
             _ => Unexpected(error),
         };
@@ -61,10 +63,10 @@ sealed class ErrorPrinter(Terminal terminal, TimeProvider clock, bool asJson, Fu
 
     KmenException Unexpected(Exception error)
     {
-        var message = error.Message.ReplaceLineEndings(" ");
+        var cause = error.GetBaseException();
         var file = DetailsFile.Write(error, layout(), clock);
         return new KmenException(
-            $"Something went wrong that kmen did not foresee ({error.GetType().Name}: {message}).", null,
+            $"Something went wrong that kmen did not foresee ({cause.GetType().Name}: {cause.Message.ReplaceLineEndings(" ")}).", null,
             file is null ? "The details could not be written." : $"Details: {file}");
     }
 }
