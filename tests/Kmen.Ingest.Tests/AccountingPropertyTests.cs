@@ -18,7 +18,7 @@ public class AccountingPropertyTests(ITestOutputHelper output)
     public void Run_RandomCsv_AccountsForEveryRecord(bool isGzip)
     {
         var tally = new Dictionary<string, int>();
-        for (var round = 0; round < 4; round++)
+        for (var round = 0; round < 6; round++)
         {
             using var store = new TestStore(Csv("t", Column("id", "bigint", required: true), Column("v"), Column("d", "decimal(18,2)")) with
             {

@@ -15,6 +15,7 @@ internal sealed class DuplicateKeys(SourceConfiguration source, IWarehouseSessio
     const string Taken = "temp.main.ingest_taken";
 
     readonly string table = RawTable.Name(source);
+    readonly List<string> names = [.. source.Key.Select((_, i) => $"k{i}")];
 
     /// <summary>Finds them, and takes the rows of later files out that the new file is before.</summary>
     /// <param name="sql">The file, whose earlier rows are gone already.</param>
@@ -22,47 +23,58 @@ internal sealed class DuplicateKeys(SourceConfiguration source, IWarehouseSessio
     /// <returns>How many lines stand in <see cref="Skipped"/>.</returns>
     public long Find(StagedSql sql, IReadOnlyList<long> later)
     {
-        var names = Enumerable.Range(0, source.Key.Count).Select(i => $"k{i}").ToList();
-        var key = string.Join(", ", names);
-        var isWhole = string.Join(" and ", names.Select(name => $"{name} is not null"));
-        var keyed = $"""
-            keyed as (
-                select * from (select line, {Named(sql.StagedKey, names)} from ({sql.Rows}) where {sql.IsRight}) where {isWhole}
-            )
-            """;
+        // Nearly always there is none, which the keys alone show; only then is it worth asking which of them stand in rows that hold to the contract.
+        if (later.Count == 0 && Mark(sql, later, "true") == 0)
+        {
+            return 0;
+        }
+
+        var count = Mark(sql, later, sql.IsRight);
+        if (later.Count > 0)
+        {
+            TakeOut(sql, later);
+        }
+
+        return count;
+    }
+
+    long Mark(StagedSql sql, IReadOnlyList<long> later, string condition)
+    {
         var before = later.Count == 0 ? "" : $" where {RawTable.FileId} not in ({string.Join(", ", later)})";
         var loaded = source.Load == LoadMode.Full ? "" : $"""
             union
-            select line from keyed semi join (select {Named(sql.RawKey, names)} from {table}{before}) as loaded using ({key})
+            select line from keyed semi join (select {Named(sql.RawKey)} from {table}{before}) as loaded using ({Key})
             """;
         session.Execute(
             $"""
             create or replace temp table {Skipped} as
-            with {keyed},
-            repeated as (select {key}, max(line) as last from keyed group by {key} having count(*) > 1)
-            select line from keyed join repeated using ({key}) where line < last
+            with {Keyed(sql, condition)},
+            repeated as (select {Key}, max(line) as last from keyed group by {Key} having count(*) > 1)
+            select line from keyed join repeated using ({Key}) where line < last
             {loaded}
             """,
             null, cancellation);
-        if (later.Count > 0)
-        {
-            TakeOut(sql, keyed, names, later);
-        }
-
         return session.Scalar<long>($"select count(*) from {Skipped}", null, cancellation);
     }
 
-    void TakeOut(StagedSql sql, string keyed, List<string> names, IReadOnlyList<long> later)
+    string Keyed(StagedSql sql, string condition) => $"""
+        keyed as (
+            select * from (select line, {Named(sql.StagedKey)} from ({sql.Rows}) where {condition})
+            where {string.Join(" and ", names.Select(name => $"{name} is not null"))}
+        )
+        """;
+
+    void TakeOut(StagedSql sql, IReadOnlyList<long> later)
     {
         session.Execute(
             $"""
             create or replace temp table {Taken} as
-            with {keyed},
+            with {Keyed(sql, sql.IsRight)},
             loaded as (
-                select {RawTable.FileId} as file, {RawTable.LineNumber} as row, {Named(sql.RawKey, names)} from {table}
+                select {RawTable.FileId} as file, {RawTable.LineNumber} as row, {Named(sql.RawKey)} from {table}
                 where {RawTable.FileId} in ({string.Join(", ", later)})
             )
-            select file, row from loaded semi join (select * from keyed where line not in (select line from {Skipped})) as mine using ({string.Join(", ", names)})
+            select file, row from loaded semi join (select * from keyed where line not in (select line from {Skipped})) as mine using ({Key})
             """,
             null, cancellation);
         if (session.Scalar<long>($"select count(*) from {Taken}", null, cancellation) == 0)
@@ -80,6 +92,7 @@ internal sealed class DuplicateKeys(SourceConfiguration source, IWarehouseSessio
             null, cancellation);
     }
 
-    static string Named(IEnumerable<string> expressions, List<string> names) =>
-        string.Join(", ", expressions.Zip(names, (expression, name) => $"{expression} as {name}"));
+    string Key => string.Join(", ", names);
+
+    string Named(IEnumerable<string> expressions) => string.Join(", ", expressions.Zip(names, (expression, name) => $"{expression} as {name}"));
 }
