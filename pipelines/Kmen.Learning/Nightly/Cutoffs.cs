@@ -10,15 +10,27 @@ namespace Kmen.Learning.Nightly;
 /// <param name="Holdout">Holdout moments, oldest first.</param>
 internal sealed record Cutoffs(IReadOnlyList<DateTime> Training, IReadOnlyList<DateTime> Holdout)
 {
-    internal static Cutoffs Of(ModelDefinition definition, DateTime asOf)
+    /// <summary>Steps back from a run's as-of by days of the workspace's calendar, so that every moment is a midnight there.</summary>
+    internal static Cutoffs Of(ModelDefinition definition, DateTime asOf, TimeZoneInfo zone)
     {
-        var last = asOf.AddDays(-definition.HorizonDays);
-        var holdout = Back(last, definition.HoldoutCutoffs, definition.StepDays);
-        return new Cutoffs(Back(holdout[0].AddDays(-definition.HorizonDays), definition.TrainingCutoffs, definition.StepDays), holdout);
+        var today = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(asOf, DateTimeKind.Utc), zone);
+        DateTime[] Back(int firstDay, int count) =>
+            [.. Enumerable.Range(0, count).Select(step => Utc(today.AddDays(-firstDay - (step * definition.StepDays)), zone)).Reverse()];
+        var holdoutBegins = definition.HorizonDays + ((definition.HoldoutCutoffs - 1) * definition.StepDays);
+        return new Cutoffs(
+            Back(holdoutBegins + definition.HorizonDays, definition.TrainingCutoffs), Back(definition.HorizonDays, definition.HoldoutCutoffs));
     }
 
     internal IEnumerable<DateTime> All => Training.Concat(Holdout);
 
-    static DateTime[] Back(DateTime last, int count, int stepDays) =>
-        [.. Enumerable.Range(0, count).Select(step => last.AddDays(-(double)step * stepDays)).Reverse()];
+    /// <summary>Where the clock jumps over the moment, the first one after it.</summary>
+    static DateTime Utc(DateTime local, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(15);
+        }
+
+        return DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeToUtc(local, zone), DateTimeKind.Unspecified);
+    }
 }

@@ -71,7 +71,7 @@ internal sealed class LearningStep(IReadOnlyList<ModelDefinition> definitions, I
 
     static TrainedModel Train(BuildContext context, ModelDefinition definition, IReadOnlyList<string> columns, int threads)
     {
-        var cutoffs = Cutoffs.Of(definition, context.Run.AsOf);
+        var cutoffs = Cutoffs.Of(definition, context.Run.AsOf, context.Run.Workspace.TimeZone);
         var parser = new QueryParser(context.Session);
         var wanted = parser.Parse(definition.Population).Tables.Concat(parser.Parse(definition.Label).Tables).Select(table => table.FullName)
             .Append(definition.Features.ToLowerInvariant());

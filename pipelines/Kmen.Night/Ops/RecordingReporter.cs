@@ -54,6 +54,9 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
     }
 
     /// <inheritdoc/>
+    public void Begin(string? runId, int steps) => next.Begin(runId, steps);
+
+    /// <inheritdoc/>
     public IStepReporter Start(string step, string kind)
     {
         Write("step_started", step, kind);

@@ -37,6 +37,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         // Models are read before anything is loaded: a mistake in a header or a file of SQL costs a second, not a night.
         var models = ReadModels();
         var steps = Steps(models);
+        run.Reporter.Begin(run.RunId, StepCount(steps.Count));
         if (Wants(NightParts.Ingest))
         {
             Ingested = Ingestion.Run(run, warehouse, null, cancellation);
@@ -75,6 +76,10 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
         attached.Clear();
     }
+
+    int StepCount(int buildSteps) =>
+        (Wants(NightParts.Ingest) ? run.Workspace.Sources.Count : 0) + (Wants(NightParts.Build) ? buildSteps : 0)
+        + (Wants(NightParts.Publish) ? 1 : 0) + (Wants(NightParts.Sync) ? run.Workspace.Destinations.Count : 0);
 
     bool Wants(NightParts part) => (options.Parts & part) != 0;
 
