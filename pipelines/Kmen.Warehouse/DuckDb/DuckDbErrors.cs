@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using DuckDB.NET.Data;
 
 namespace Kmen.Warehouse.DuckDb;
 
 /// <summary>Turns the engine's errors, which it gives as JSON, into ours.</summary>
-internal static class DuckDbErrors
+internal static partial class DuckDbErrors
 {
     const string Interrupted = "Interrupt";
 
@@ -36,9 +37,7 @@ internal static class DuckDbErrors
                 var root = json.RootElement;
                 var message = Property(root, "exception_message") ?? text;
                 var position = int.TryParse(Property(root, "position"), NumberStyles.None, CultureInfo.InvariantCulture, out var at) ? at : (int?)null;
-                var candidates = Property(root, "candidates")?
-                    .Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(name => name.Trim('"')).ToArray();
-                return (Property(root, "exception_type") ?? "Unknown", message.Trim(), position, candidates ?? []);
+                return (Property(root, "exception_type") ?? "Unknown", message.Trim(), position, Candidates(Property(root, "candidates"), message));
             }
             catch (JsonException)
             {
@@ -49,6 +48,18 @@ internal static class DuckDbErrors
         var colon = text.IndexOf(" Error: ", StringComparison.Ordinal);
         return colon > 0 ? (text[..colon], text[(colon + 8)..].Trim(), null, []) : ("Unknown", text.Trim(), null, []);
     }
+
+    /// <summary>Some errors name what is near in their message only.</summary>
+    static string[] Candidates(string? list, string message) => list is not null
+        ? [.. BetweenNames().Split(list).Select(name => name.Trim(' ', '"')).Where(name => name.Length > 0)]
+        : [.. NamedAtTheEnd().Match(message).Groups[1].Captures.Select(name => name.Value)];
+
+    /// <summary>Commas, but not those between the parameters of a function.</summary>
+    [GeneratedRegex(@",(?![^()]*\))")]
+    private static partial Regex BetweenNames();
+
+    [GeneratedRegex("(?:Candidate (?:bindings|tables)|Did you mean)[ :]*(?:\"([^\"]+)\"[ ,?]*)+$")]
+    private static partial Regex NamedAtTheEnd();
 
     static string? Property(JsonElement root, string name) =>
         root.TryGetProperty(name, out var value) ? value.ToString() : null;
