@@ -78,7 +78,7 @@ internal sealed class TrainingCatalog : IDisposable
     /// <summary>The models that look at the clock, directly or through others, and are needed; in the order of building.</summary>
     static List<Model> ClockedModels(BuildContext context, Dictionary<string, Model> models, IReadOnlyList<string> wanted)
     {
-        var steps = models.Values.Select(model => (IBuildStep)new ModelStep(model, context.Queries[model.FullName.ToLowerInvariant()])).ToList();
+        var steps = models.Values.Select(model => (IBuildStep)new ModelStep(model with { Tests = [] }, context.Queries[model.FullName.ToLowerInvariant()])).ToList();
         var made = models.Keys.ToHashSet();
         var given = steps.SelectMany(step => step.Inputs).Where(input => !made.Contains(input)).ToHashSet();
         var ordered = BuildOrder.Of(steps, given, models, context.Queries);

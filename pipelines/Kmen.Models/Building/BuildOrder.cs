@@ -21,6 +21,14 @@ public static class BuildOrder
         ArgumentNullException.ThrowIfNull(steps);
         ArgumentNullException.ThrowIfNull(given);
         var makers = steps.SelectMany(step => step.Outputs.Select(output => (output, step))).ToLookup(pair => pair.output, pair => pair.step);
+        if (makers.FirstOrDefault(group => group.Count() > 1) is { } twice)
+        {
+            throw KmenException.Usage(
+                $"{twice.Key} is made twice: by {string.Join(" and by ", twice.Select(step => $"{step.Name} ({step.Kind})"))}.",
+                models.Values.FirstOrDefault(model => model.FullName.Equals(twice.Key, StringComparison.OrdinalIgnoreCase)) is { } model ? new SourcePosition(model.File) : null,
+                "Rename the model's file: Kmen makes a table of that name on its own.");
+        }
+
         foreach (var step in steps)
         {
             foreach (var input in step.Inputs.Where(input => !given.Contains(input) && !makers.Contains(input)))
@@ -88,8 +96,7 @@ public static class BuildOrder
         IBuildStep step, string input, IReadOnlyCollection<string> known, IReadOnlyDictionary<string, Model> models,
         IReadOnlyDictionary<string, ParsedQuery> queries)
     {
-        var where = models.TryGetValue(step.Name, out var model) && queries.TryGetValue(step.Name, out var query)
-            && query.Tables.FirstOrDefault(table => table.FullName == input) is { } reference ? model.At(reference.Offset) : null;
+        var where = Reference(step, table => table == input, models, queries);
         var wayOut = input.Contains('.', StringComparison.Ordinal)
             ? NearestNames.Question(input, known) ?? "A table is made by the model sql/<schema>/<name>.sql, or by the source of that name in kmen.yml (raw.<name>)."
             : NearestNames.Question(input, known.Select(name => name[(name.IndexOf('.', StringComparison.Ordinal) + 1)..]).Contains(input)
@@ -116,10 +123,21 @@ public static class BuildOrder
 
         path.Reverse();
         var last = path[^1];
-        var where = models.TryGetValue(last.Name, out var model) && queries.TryGetValue(last.Name, out var query)
-            && query.Tables.FirstOrDefault(table => path[^2].Outputs.Contains(table.FullName)) is { } reference ? model.At(reference.Offset) : null;
+        var where = Reference(last, path[^2].Outputs.Contains, models, queries);
         return KmenException.Usage(
             $"The models depend on each other in a circle: {string.Join(" -> ", path.Select(step => step.Name))}.", where,
             "Move what both need into a model of its own.");
+    }
+
+    /// <summary>Where a step's model first names a table; its file where only a test of it does.</summary>
+    static SourcePosition? Reference(
+        IBuildStep step, Func<string, bool> isMeant, IReadOnlyDictionary<string, Model> models, IReadOnlyDictionary<string, ParsedQuery> queries)
+    {
+        if (models.Values.FirstOrDefault(model => model.FullName == step.Name) is not { } model || !queries.TryGetValue(step.Name.ToLowerInvariant(), out var query))
+        {
+            return null;
+        }
+
+        return query.Tables.FirstOrDefault(table => isMeant(table.FullName)) is { } reference ? model.At(reference.Offset) : new SourcePosition(model.File);
     }
 }

@@ -55,7 +55,17 @@ public static class BuildRunner
 
     static StepResult Watched(BuildContext context, IStepReporter report, IBuildStep step)
     {
-        using var timer = new Timer(_ => report.Progress(context.Session.Progress, 0), null, ProgressInterval, ProgressInterval);
-        return step.Run(context);
+        using var ended = new ManualResetEvent(false);
+        var timer = new Timer(_ => report.Progress(context.Session.Progress, 0), null, ProgressInterval, ProgressInterval);
+        try
+        {
+            return step.Run(context);
+        }
+        finally
+        {
+            // A progress that is being told must not outlive the step or the session.
+            timer.Dispose(ended);
+            ended.WaitOne();
+        }
     }
 }

@@ -18,7 +18,11 @@ public sealed class ModelStep(Model model, ParsedQuery query) : IBuildStep
     public string Kind => model.Materialization == Materialization.View ? "view" : "table";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [.. query.Tables.Select(table => table.FullName).Distinct()];
+    public IReadOnlyList<string> Inputs { get; } =
+    [
+        .. query.Tables.Select(table => table.FullName)
+            .Concat(model.Tests.Select(test => test.Reads).OfType<string>().Where(name => !name.Equals(model.FullName, StringComparison.OrdinalIgnoreCase))).Distinct(),
+    ];
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Outputs { get; } = [model.FullName.ToLowerInvariant()];

@@ -1,6 +1,7 @@
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Warehouse;
+using Kmen.Workspace;
 
 namespace Kmen.Models.Building;
 
@@ -26,19 +27,20 @@ public static class ModelTable
         try
         {
             session.Execute(prefix + model.Sql, cancellation: cancellation);
-            Describe(session, model, target, isView);
-            return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
         }
         catch (WarehouseException e)
         {
             throw SqlErrors.In(e, model, prefix.Length);
         }
+
+        Describe(session, model, target, isView);
+        return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
     }
 
     static void Drop(IWarehouseSession session, Model model, string catalog)
     {
         var kind = session.Scalar<string>(
-            "select table_type from information_schema.tables where table_catalog = $1 and table_schema = $2 and table_name = $3",
+            "select table_type from information_schema.tables where table_catalog = $1 and lower(table_schema) = lower($2) and lower(table_name) = lower($3)",
             [catalog, model.Schema, model.Name]);
         if (kind is not null)
         {
@@ -55,7 +57,16 @@ public static class ModelTable
 
         foreach (var (column, text) in model.Columns)
         {
-            session.Execute($"comment on column {target}.{SqlText.Name(column)} is {SqlText.Text(text)}");
+            try
+            {
+                session.Execute($"comment on column {target}.{SqlText.Name(column)} is {SqlText.Text(text)}");
+            }
+            catch (WarehouseException e)
+            {
+                throw new KmenException(
+                    $"{model.FullName}: the header describes the column {column}, which the SELECT does not make.", new SourcePosition(model.File),
+                    e.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", e.Candidates.Take(3))}?" : "Correct its name under columns.", inner: e);
+            }
         }
     }
 }

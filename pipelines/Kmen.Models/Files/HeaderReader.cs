@@ -16,7 +16,7 @@ internal static class HeaderReader
     internal static Model Read(string file, string schema, string name, string text)
     {
         var model = new Model { Schema = schema, Name = name, File = file, Text = text, SqlOffset = 0 };
-        if (!text.StartsWith(Opening, StringComparison.Ordinal))
+        if (!text.StartsWith(Opening, StringComparison.Ordinal) || text.Length == Opening.Length || !(char.IsWhiteSpace(text[Opening.Length]) || text[Opening.Length] == '*'))
         {
             throw KmenException.Usage(
                 $"The model {model.FullName} has no header.", new SourcePosition(file, 1, 1),
@@ -54,16 +54,30 @@ internal static class HeaderReader
             {
                 null or "table" => Materialization.Table,
                 "view" => Materialization.View,
-                var other => throw yaml.Error(root, "materialized", $"materialized is {other}.", "Write table or view."),
+                var other => throw yaml.ErrorOf(root, "materialized", $"materialized is {other}.", "Write table or view."),
             },
             Tags = yaml.Texts(root, "tags"),
             Owner = yaml.Text(root, "owner"),
             Purpose = yaml.Text(root, "purpose"),
             Channel = yaml.Text(root, "channel"),
-            Columns = yaml.Map(root, "columns").ToDictionary(
-                pair => pair.Key, pair => pair.Value is YamlScalarNode text ? text.Value ?? "" : "", StringComparer.OrdinalIgnoreCase),
+            Columns = Columns(yaml, root),
             Tests = [.. yaml.Items(root, "tests").SelectMany(item => TestReader.Read(yaml, item))],
         };
+    }
+
+    static Dictionary<string, string> Columns(HeaderYaml yaml, YamlMappingNode root)
+    {
+        var columns = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+        foreach (var (name, value) in yaml.Map(root, "columns"))
+        {
+            var description = value is YamlScalarNode scalar ? scalar.Value ?? "" : throw yaml.Error(value, $"The description of {name} must be a text.");
+            if (!columns.TryAdd(name, description))
+            {
+                throw yaml.Error(value, $"The column {name} is described twice.");
+            }
+        }
+
+        return columns;
     }
 
     internal sealed class HeaderYaml
@@ -77,7 +91,12 @@ internal static class HeaderReader
             {
                 var stream = new YamlStream();
                 stream.Load(new StringReader(text));
-                Root = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode as YamlMappingNode;
+                var node = stream.Documents.Count == 0 ? null : stream.Documents[0].RootNode;
+                Root = node as YamlMappingNode;
+                if (node is not null && Root is null)
+                {
+                    throw Error(node, "The header is no map of keys.", "Write lines such as `description: …` and `grain: person_id`.");
+                }
             }
             catch (YamlException e)
             {
@@ -88,12 +107,12 @@ internal static class HeaderReader
         internal YamlMappingNode? Root { get; }
 
         /// <summary>The header's first line stands in the file's first line.</summary>
-        internal SourcePosition Position(Mark mark) => new(file, (int)mark.Line, (int)mark.Column);
+        internal SourcePosition Position(Mark mark) => new(file, (int)mark.Line, (int)mark.Column + (mark.Line == 1 ? Opening.Length : 0));
 
         internal KmenException Error(YamlNode node, string message, string? wayOut = null) =>
             KmenException.Usage(message, Position(node.Start), wayOut);
 
-        internal KmenException Error(YamlMappingNode map, string key, string message, string? wayOut = null) =>
+        internal KmenException ErrorOf(YamlMappingNode map, string key, string message, string? wayOut = null) =>
             Error(map.Children.First(pair => Name(pair.Key) == key).Value, message, wayOut);
 
         internal void RefuseUnknownKeys(YamlMappingNode map, IReadOnlyCollection<string> known)

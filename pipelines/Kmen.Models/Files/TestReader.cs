@@ -23,7 +23,7 @@ internal static class TestReader
         {
             null or "error" => TestSeverity.Error,
             "warn" => TestSeverity.Warn,
-            var other => throw yaml.Error(map, "severity", $"severity is {other}.", "Write error or warn."),
+            var other => throw yaml.ErrorOf(map, "severity", $"severity is {other}.", "Write error or warn."),
         };
         var kinds = map.Children.Where(pair => HeaderYaml.Name(pair.Key) != "severity").ToList();
         if (kinds.Count != 1)
@@ -34,13 +34,16 @@ internal static class TestReader
         var (kind, value) = (HeaderYaml.Name(kinds[0].Key), kinds[0].Value);
         return kind switch
         {
-            "not_null" => yaml.Texts(value).Select(column =>
+            "not_null" => Columns(yaml, value).Select(column =>
                 new ModelTest(kind, column, $"select count(*) from {{0}} where {SqlText.Name(column)} is null", severity)),
-            "unique" => [Unique(yaml.Texts(value), severity)],
+            "unique" => [Unique(Columns(yaml, value), severity)],
             "expression" => [new ModelTest(kind, null, $"select count(*) from {{0}} where ({One(yaml, value)}) is not true", severity)],
             _ => [WithOptions(yaml, kind, value as YamlMappingNode ?? throw yaml.Error(value, $"{kind} needs a map of options."), severity)],
         };
     }
+
+    static IReadOnlyList<string> Columns(HeaderYaml yaml, YamlNode value) =>
+        yaml.Texts(value) is { Count: > 0 } columns && columns.All(column => column.Length > 0) ? columns : throw yaml.Error(value, "Name at least one column.");
 
     static ModelTest Unique(IReadOnlyList<string> columns, TestSeverity severity)
     {
@@ -58,6 +61,11 @@ internal static class TestReader
             case "accepted_values":
                 yaml.RefuseUnknownKeys(options, ["column", "values"]);
                 var values = string.Join(", ", yaml.Texts(options, "values").Select(SqlText.Text));
+                if (values.Length == 0)
+                {
+                    throw yaml.Error(options, $"{kind} needs values.");
+                }
+
                 return new ModelTest(
                     kind, Required("column"),
                     $"select count(*) from {{0}} where {SqlText.Name(Required("column"))} is not null and {SqlText.Name(Required("column"))}::varchar not in ({values})",
@@ -66,7 +74,12 @@ internal static class TestReader
                 yaml.RefuseUnknownKeys(options, ["column", "min", "max"]);
                 var column = SqlText.Name(Required("column"));
                 var bounds = new[] { ("<", yaml.Text(options, "min")), (">", yaml.Text(options, "max")) }
-                    .Where(bound => bound.Item2 is not null).Select(bound => $"{column} {bound.Item1} {Literal(bound.Item2!)}");
+                    .Where(bound => bound.Item2 is not null).Select(bound => $"{column} {bound.Item1} {Literal(bound.Item2!)}").ToList();
+                if (bounds.Count == 0)
+                {
+                    throw yaml.Error(options, $"{kind} needs min, max or both.");
+                }
+
                 return new ModelTest(kind, Required("column"), $"select count(*) from {{0}} where {string.Join(" or ", bounds)}", severity);
             case "relationships":
                 yaml.RefuseUnknownKeys(options, ["column", "to", "field"]);
@@ -74,7 +87,7 @@ internal static class TestReader
                 return new ModelTest(
                     kind, Required("column"),
                     $"select count(*) from {{0}} child where child.{SqlText.Name(Required("column"))} is not null and not exists (select 1 from "
-                    + $"{SqlText.Names(Required("to").Split('.'))} parent where parent.{field} = child.{SqlText.Name(Required("column"))})", severity);
+                    + $"{SqlText.Names(Required("to").Split('.'))} parent where parent.{field} = child.{SqlText.Name(Required("column"))})", severity) { Reads = Required("to").ToLowerInvariant() };
             default:
                 yaml.RefuseUnknownKeys(options, ["min", "max"]);
                 var (min, max) = (yaml.Text(options, "min") ?? "0", yaml.Text(options, "max"));

@@ -22,12 +22,16 @@ public sealed class QueryParser(IWarehouseSession session)
             throw new WarehouseException("Parser", root["error_message"]!.GetValue<string>(), sql, offset, []);
         }
 
-        var tables = new List<TableReference>();
-        foreach (var statement in root["statements"]!.AsArray())
+        var statements = root["statements"]!.AsArray();
+        if (statements.Count != 1)
         {
-            Walk(statement!, new HashSet<string>(), sql, tables);
+            throw new WarehouseException(
+                "Parser", statements.Count == 0 ? "there is no SELECT" : "there are several SELECTs", sql,
+                statements.Count == 0 ? sql.Length : SqlOffset.FromBytes(sql, QueryTree.FirstLocation(statements[1]!) ?? 0), []);
         }
 
+        var tables = new List<TableReference>();
+        Walk(statements[0]!, new HashSet<string>(), sql, tables);
         return new ParsedQuery([.. tables.OrderBy(table => table.Offset)], root);
     }
 
@@ -55,7 +59,7 @@ public sealed class QueryParser(IWarehouseSession session)
             var name = map["table_name"]!.GetValue<string>();
             if (schema.Length > 0 || !scope.Contains(name.ToLowerInvariant()))
             {
-                tables.Add(new TableReference(schema, name, SqlOffset.FromBytes(sql, map["query_location"]?.GetValue<int>() ?? 0)));
+                tables.Add(new TableReference(schema, name, SqlOffset.FromBytes(sql, QueryTree.Location(map) ?? 0)));
             }
 
             return;

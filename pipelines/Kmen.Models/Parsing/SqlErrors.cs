@@ -28,11 +28,13 @@ public static partial class SqlErrors
     static SourcePosition Search(WarehouseException error, Model model)
     {
         var name = QuotedName().Match(error.Message);
-        var at = name.Success ? model.Sql.IndexOf(name.Groups[1].Value, StringComparison.OrdinalIgnoreCase) : -1;
-        return at >= 0 ? model.At(at) : new SourcePosition(model.File);
+        var place = name.Success
+            ? Regex.Match(model.Sql, $"(?<![A-Za-z0-9_]){name.Groups[1].Value}(?![A-Za-z0-9_])", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)
+            : Match.Empty;
+        return place.Success ? model.At(place.Index) : new SourcePosition(model.File);
     }
 
-    [GeneratedRegex(@"\s*(Candidate bindings|Did you mean)\s*:?.*$", RegexOptions.Singleline)]
+    [GeneratedRegex(@"\s*(Candidate (bindings|tables|functions)|Did you mean)\s*:?.*$", RegexOptions.Singleline)]
     private static partial Regex Candidates();
 
     [GeneratedRegex("[\"']([A-Za-z_][A-Za-z0-9_]*)[\"']")]
