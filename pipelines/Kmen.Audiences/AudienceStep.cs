@@ -25,7 +25,7 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; } =
     [
-        .. query.Tables.Select(table => table.FullName).Distinct(),
+        .. query.Tables.Select(table => table.FullName).Concat(audience.Tests.Select(test => test.Reads).OfType<string>()).Distinct(),
         .. legalBasis == LegalBasis.Analysis ? Array.Empty<string>() : ["audiences.eligible"],
     ];
 
@@ -37,16 +37,24 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
     {
         ArgumentNullException.ThrowIfNull(context);
         var session = context.Session;
-        var prefix = $"create or replace table {SqlText.Names(AudienceSteps.Schema, audience.Name)} as select candidate.* from (";
+        RequireColumns(session);
         session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
+        Placed($"create or replace table {Table} as select candidate.* from (", prefix =>
+            session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation));
+        session.Execute($"comment on table {Table} is {SqlText.Text(audience.Description ?? audience.Name)}");
+        ModelTesting.Run(context, audience, audience.FullName);
+        RequireOneRowAPerson(session);
+        return new StepResult(session.Scalar<long>($"select count(*) from {Table}", cancellation: context.Cancellation));
+    }
+
+    string Table => SqlText.Names(AudienceSteps.Schema, audience.Name);
+
+    /// <summary>Runs the audience's text after a prefix, and gives the engine's errors their place in the file.</summary>
+    T Placed<T>(string prefix, Func<string, T> run)
+    {
         try
         {
-            session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation);
-            RequireColumns(session);
-            session.Execute($"comment on table {SqlText.Names(AudienceSteps.Schema, audience.Name)} is {SqlText.Text(audience.Description ?? audience.Name)}");
-            ModelTesting.Run(context, audience, audience.FullName);
-            RequireOneRowAPerson(session);
-            return new StepResult(session.Scalar<long>($"select count(*) from {SqlText.Names(AudienceSteps.Schema, audience.Name)}", cancellation: context.Cancellation));
+            return run(prefix);
         }
         catch (WarehouseException e)
         {
@@ -64,9 +72,11 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
 
     void RequireColumns(IWarehouseSession session)
     {
-        var columns = session.List(
-            "select column_name from information_schema.columns where table_catalog = current_database() and table_schema = 'audiences' and table_name = $1",
-            row => row.GetString(0), [audience.Name]);
+        var columns = Placed("select * from (", prefix =>
+        {
+            using var reader = session.Read(prefix + audience.Sql + "\n) candidate limit 0");
+            return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        });
         if (Needed.FirstOrDefault(name => !columns.Contains(name)) is { } missing)
         {
             throw KmenException.Usage(
@@ -77,8 +87,16 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
 
     void RequireOneRowAPerson(IWarehouseSession session)
     {
+        var nobody = session.Scalar<long>($"select count(*) from {Table} where person_id is null");
+        if (nobody > 0)
+        {
+            throw new KmenException(
+                $"{audience.FullName} holds {nobody:N0} rows without a person_id.", new SourcePosition(audience.File),
+                "An audience has one row a person: leave out what belongs to nobody.");
+        }
+
         var repeated = session.Scalar<long>(
-            $"select count(*) from (select 1 from {SqlText.Names(AudienceSteps.Schema, audience.Name)} group by person_id having count(*) > 1) repeated");
+            $"select count(*) from (select 1 from {Table} group by person_id having count(*) > 1) repeated");
         if (repeated > 0)
         {
             throw new KmenException(

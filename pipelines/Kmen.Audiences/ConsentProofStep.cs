@@ -66,6 +66,7 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
     string Proof(ConsentConfiguration consents, BuildContext context)
     {
         string Column(string name) => "said." + SqlText.Name(name);
+        string Word(string name) => $"lower(trim({Column(name)}))";
         static string Key(string type, string address) =>
             $"case when {type} = 'phone' then right(regexp_replace({address}, '[^0-9]', '', 'g'), 9) else lower(trim({address})) end";
         var basis = string.Join(", ", workspace.Purposes.Values.Select(purpose =>
@@ -75,18 +76,18 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
             with basis as (
                 select * from (values {basis}) basis(purpose, legal_basis)
             ), word as (
-                select {Key(Column(consents.AddressType), Column(consents.Address))} as reach, {Column(consents.Purpose)} as purpose, {Column(consents.Channel)} as channel,
-                    {Column(consents.Action)} = {SqlText.Text(consents.Given)} as yes, {Column(consents.StatedAt)}::timestamp as said_at
+                select {Key(Word(consents.AddressType), Column(consents.Address))} as reach, {Word(consents.Purpose)} as purpose, {Word(consents.Channel)} as channel,
+                    coalesce({Word(consents.Action)} = lower({SqlText.Text(consents.Given)}), false) as yes, {Column(consents.StatedAt)}::timestamp as said_at
                 from raw.{SqlText.Name(consents.Source)} said
             ), last_word as (
                 select reach, purpose, channel, yes
                 from (
                     select *, row_number() over (partition by reach, purpose, channel order by said_at desc nulls first, yes asc) as nth
-                    from word where not (yes and said_at >= {SqlText.Timestamp(context.Run.AsOf)})
+                    from word where not yes or said_at < {SqlText.Timestamp(context.Run.AsOf)}
                 ) words
                 where nth = 1
             ), inside as (
-                select membership.audience, membership.person_id, definition.purpose, definition.channel, basis.legal_basis,
+                select membership.audience, membership.person_id, lower(definition.purpose) as purpose, lower(definition.channel) as channel, basis.legal_basis,
                     {Key("membership.address_type", "membership.address")} as reach
                 from audiences.membership
                 join audiences.definition on definition.audience = membership.audience

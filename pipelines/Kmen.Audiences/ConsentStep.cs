@@ -6,8 +6,8 @@ namespace Kmen.Audiences;
 
 /// <summary>
 /// Judges consent per address, purpose and channel, and says whom each purpose may reach on each channel and at which address.
-/// The latest statement wins, a withdrawal wins ties; a consent dated at or after <c>as_of</c> grants nothing, a withdrawal counts at once;
-/// a withdrawal at any address of a person holds for the whole person.
+/// The latest statement wins, a withdrawal wins ties; a consent without a date or dated at or after <c>as_of</c> grants nothing, a withdrawal counts at once and without
+/// a date for good; what neither gives nor withdraws withdraws; a withdrawal at any address of a person holds for the whole person.
 /// </summary>
 internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
 {
@@ -32,16 +32,19 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
         context.Session.Execute(
             $"""
             create or replace table audiences.consent as
+            with spoken as (
+                select address_type, address, purpose, channel, max(stated_at) as stated_at,
+                    max(stated_at) filter (where is_given and stated_at < {asOf}) as given_at,
+                    max(coalesce(stated_at, timestamp 'infinity')) filter (where is_given is not true) as withdrawn_at
+                from {SqlText.Names(workspace.Consents!.Statements.Split('.'))}
+                where address is not null
+                group by address_type, address, purpose, channel
+            )
             select address_type, address, purpose, channel,
-                coalesce(max(stated_at) filter (where is_given and stated_at < {asOf})
-                    > coalesce(max(stated_at) filter (where not is_given), timestamp '0001-01-01'), false) as is_valid,
-                max(stated_at) filter (where not is_given) is not null
-                    and not coalesce(max(stated_at) filter (where is_given and stated_at < {asOf})
-                        > max(stated_at) filter (where not is_given), false) as is_withdrawn,
-                max(stated_at) as stated_at
-            from {SqlText.Names(workspace.Consents!.Statements.Split('.'))}
-            where address is not null
-            group by address_type, address, purpose, channel
+                coalesce(given_at > coalesce(withdrawn_at, timestamp '-infinity'), false) as is_valid,
+                withdrawn_at is not null and not coalesce(given_at > withdrawn_at, false) as is_withdrawn,
+                stated_at
+            from spoken
             order by address_type, address, purpose, channel
             """, cancellation: context.Cancellation);
         context.Session.Execute(
@@ -53,8 +56,9 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
                 select distinct person_records.person_id, identifiers.identifier_type as address_type, identifiers.value as address
                 from identity.person_records
                 join identity.identifiers on identifiers.source = person_records.source and identifiers.record_id = person_records.record_id
+                where identifiers.value is not null
             ), allowed as (
-                select * from (values {Values()}) allowed(purpose, channel, address_type, needs_consent)
+                {Allowed()}
             ), refused as (
                 select distinct person_address.person_id, consent.purpose, consent.channel
                 from person_address join audiences.consent using (address_type, address)
@@ -78,9 +82,15 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
         return new StepResult(context.Session.Scalar<long>("select count(*) from audiences.eligible", cancellation: context.Cancellation));
     }
 
-    string Values() => string.Join(", ",
-        from purpose in workspace.Purposes.Values
-        where purpose.LegalBasis != LegalBasis.Analysis
-        from channel in workspace.Channels.Values
-        select $"({SqlText.Text(purpose.Name)}, {SqlText.Text(channel.Name)}, {SqlText.Text(channel.AddressType)}, {(purpose.LegalBasis == LegalBasis.Consent ? "true" : "false")})");
+    string Allowed()
+    {
+        var values = string.Join(", ",
+            from purpose in workspace.Purposes.Values
+            where purpose.LegalBasis != LegalBasis.Analysis
+            from channel in workspace.Channels.Values
+            select $"({SqlText.Text(purpose.Name)}, {SqlText.Text(channel.Name)}, {SqlText.Text(channel.AddressType)}, {(purpose.LegalBasis == LegalBasis.Consent ? "true" : "false")})");
+        return values.Length == 0
+            ? "select '' as purpose, '' as channel, '' as address_type, true as needs_consent where false"
+            : $"select * from (values {values}) allowed(purpose, channel, address_type, needs_consent)";
+    }
 }

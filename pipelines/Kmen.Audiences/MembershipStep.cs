@@ -7,7 +7,8 @@ namespace Kmen.Audiences;
 
 /// <summary>
 /// Keeps who is and was in each audience: a stay begins with the run that first finds the person in it, and ends with the run that no longer does.
-/// After a merge the survivor keeps the earliest entry of both; after a split the new person keeps the entry of the one it was part of; so neither lets anyone enter again.
+/// After a merge the survivor keeps the earliest entry of both; after a split who took records of another keeps that one's entry; so neither lets anyone enter again,
+/// also where the merge or split was found by nights that were not published. What a run as of the same moment or later said before is taken back first.
 /// </summary>
 internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnlyList<Model> audiences) : IBuildStep
 {
@@ -40,20 +41,35 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
 
             create or replace temp table membership_now as {string.Join(" union all ", audiences.Select(Now))};
 
-            create or replace temp table membership_before as {Before(context)};
+            create or replace temp table membership_before as
+            select audience, person_id, entered_at, case when left_at < {asOf} then left_at end as left_at, reason, address_type, address
+            from ({Before(context)}) published where entered_at < {asOf};
+
+            create or replace temp table happened as {Happened(context)};
             """, cancellation: context.Cancellation);
         session.Execute(
             $"""
             create or replace table audiences.membership as
-            with living as (
-                select before.audience, before.person_id as was_id, successor.person_id, before.entered_at
-                from membership_before before join identity.successor on successor.old_id = before.person_id
-                where before.left_at is null and successor.person_id is not null
+            with recursive step as (
+                select other_person_id as from_id, person_id as to_id, event_at from happened where event = 'split'
                 union all
-                select before.audience, before.person_id, history.person_id, before.entered_at
+                select person_id, other_person_id, event_at from happened where event = 'merged'
+            ), lineage as (
+                select person_id as was_id, person_id, timestamp '-infinity' as since
+                from (select distinct person_id from membership_before where left_at is null) inside
+                where person_id in (select from_id from step)
+                union
+                select lineage.was_id, step.to_id, step.event_at from lineage join step on step.from_id = lineage.person_id and step.event_at >= lineage.since
+            ), heir as (
+                select was_id, person_id from lineage
+                union
+                select person_id, person_id from membership_before where left_at is null
+            ), living as (
+                select before.audience, successor.person_id, before.entered_at
                 from membership_before before
-                join identity.history on history.event = 'split' and history.other_person_id = before.person_id and history.event_at = {asOf}
-                where before.left_at is null
+                join heir on heir.was_id = before.person_id
+                join identity.successor on successor.old_id = heir.person_id
+                where before.left_at is null and successor.person_id is not null
             ), earliest as (
                 select audience, person_id, min(entered_at) as entered_at from living group by audience, person_id
             ), open_now as (
@@ -65,7 +81,7 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
                     before.reason, before.address_type, before.address
                 from membership_before before
                 left join open_now on open_now.audience = before.audience and open_now.person_id = before.person_id and before.left_at is null
-                where open_now.person_id is null and (before.left_at is not null or before.entered_at < {asOf})
+                where open_now.person_id is null
             )
             select * from open_now union all select * from closed
             order by audience, person_id, entered_at;
@@ -93,14 +109,21 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
                """;
     }
 
-    static string Before(BuildContext context)
+    static string Before(BuildContext context) => WasPublished(context, "audiences.membership")
+        ? $"select audience, person_id, entered_at, left_at, reason, address_type, address from {Catalogs.Previous}.audiences.membership"
+        : """
+          select null::varchar as audience, null::bigint as person_id, null::timestamp as entered_at, null::timestamp as left_at,
+              null::varchar as reason, null::varchar as address_type, null::varchar as address where false
+          """;
+
+    /// <summary>Merges and splits since the last publication: its own night's, and those of nights that failed after they had found them.</summary>
+    static string Happened(BuildContext context)
     {
-        var hasTable = context.HasPrevious && context.Session.Tables(Catalogs.Previous).Any(table => table.FullName == "audiences.membership");
-        return hasTable
-            ? $"select audience, person_id, entered_at, left_at, reason, address_type, address from {Catalogs.Previous}.audiences.membership"
-            : """
-              select null::varchar as audience, null::bigint as person_id, null::timestamp as entered_at, null::timestamp as left_at,
-                  null::varchar as reason, null::varchar as address_type, null::varchar as address where false
-              """;
+        const string Columns = "event_at, event, person_id, other_person_id";
+        const string Now = $"select {Columns} from identity.history where event in ('merged', 'split')";
+        return WasPublished(context, "identity.history") ? $"{Now} except select {Columns} from {Catalogs.Previous}.identity.history" : Now;
     }
+
+    static bool WasPublished(BuildContext context, string name) =>
+        context.HasPrevious && context.Session.Tables(Catalogs.Previous).Any(table => table.FullName == name);
 }
