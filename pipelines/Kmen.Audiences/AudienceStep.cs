@@ -42,6 +42,11 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         Placed($"create or replace table {Table} as select candidate.* from (", prefix =>
             session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation));
         session.Execute($"comment on table {Table} is {SqlText.Text(audience.Description ?? audience.Name)}");
+        foreach (var (column, text) in audience.Columns)
+        {
+            session.Execute($"comment on column {Table}.{SqlText.Name(column)} is {SqlText.Text(text)}");
+        }
+
         ModelTesting.Run(context, audience, audience.FullName);
         RequireOneRowAPerson(session);
         return new StepResult(session.Scalar<long>($"select count(*) from {Table}", cancellation: context.Cancellation));

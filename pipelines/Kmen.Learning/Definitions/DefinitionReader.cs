@@ -14,8 +14,18 @@ public static class DefinitionReader
     public static IReadOnlyList<ModelDefinition> ReadAll(string root)
     {
         var folder = Path.Combine(root, "models");
-        return !Directory.Exists(folder) ? [] :
-            [.. Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal).Select(file => Read(Path.GetRelativePath(root, file), File.ReadAllText(file)))];
+        if (!Directory.Exists(folder))
+        {
+            return [];
+        }
+
+        var definitions = Directory.EnumerateFiles(folder, "*.yml").Order(StringComparer.Ordinal)
+            .Select(file => Read(Path.GetRelativePath(root, file), File.ReadAllText(file))).ToList();
+        return definitions.GroupBy(definition => definition.Name).FirstOrDefault(group => group.Count() > 1) is { } twins
+            ? throw KmenException.Usage(
+                $"Two models have the name {twins.Key}: {string.Join(" and ", twins.Select(definition => definition.File))}.", twins.Last().Position,
+                "Give one of them another name: predictions.scores tells models apart by it.")
+            : definitions;
     }
 
     internal static ModelDefinition Read(string file, string text)
@@ -33,8 +43,8 @@ public static class DefinitionReader
             File = file,
             Description = yaml.Text("description") ?? "",
             HorizonDays = yaml.Whole("horizon_days", 1, 730) ?? 30,
-            Population = yaml.Text("population", required: true) ?? "",
-            Label = yaml.Text("label", required: true) ?? "",
+            Population = Query(yaml.Text("population", required: true)),
+            Label = Query(yaml.Text("label", required: true)),
             Features = features?.Text("table", required: true) ?? "",
             Exclude = features?.Texts("exclude") ?? [],
             BaselineRecency = baseline?.Text("recency", required: true) ?? "",
@@ -58,6 +68,9 @@ public static class DefinitionReader
         findings.ThrowIfAny(file);
         return definition;
     }
+
+    /// <summary>A query is put into others, where a closing semicolon would end them.</summary>
+    static string Query(string? sql) => (sql ?? "").TrimEnd().TrimEnd(';').TrimEnd();
 
     static GradientBoostingParameters Algorithm(YamlSection? algorithm)
     {

@@ -29,13 +29,10 @@ internal sealed record FeatureRows(long[] Persons, FeatureMatrix Features, bool[
         var columns = session.List(
             "select column_name, data_type from information_schema.columns where table_catalog = current_database() and table_schema = $1 and table_name = $2 order by ordinal_position",
             row => (Name: row.GetString(0), Type: row.GetString(1)), [parts[0], parts[^1]]);
-        var unknown = definition.Exclude.Append(definition.BaselineRecency).Append(definition.BaselineFrequency)
-            .FirstOrDefault(name => columns.All(column => column.Name != name));
-        if (unknown is not null)
+        var known = columns.Select(column => column.Name).ToList();
+        if (definition.Exclude.FirstOrDefault(name => !known.Contains(name)) is { } unknown)
         {
-            throw KmenException.Usage(
-                $"{definition.Name}: {definition.Features} has no column {unknown}.", definition.Position,
-                NearestNames.Question(unknown, columns.Select(column => column.Name)));
+            throw Missing(definition, "column", unknown, known);
         }
 
         var features = columns.Where(column => !Keys.Contains(column.Name) && !definition.Exclude.Contains(column.Name)).ToList();
@@ -47,8 +44,14 @@ internal sealed record FeatureRows(long[] Persons, FeatureMatrix Features, bool[
                 "Features are numbers: turn it into one in the model, or name it under features.exclude.");
         }
 
-        return [.. features.Select(column => column.Name)];
+        var names = features.Select(column => column.Name).ToList();
+        return new[] { definition.BaselineRecency, definition.BaselineFrequency }.FirstOrDefault(name => !names.Contains(name)) is { } missing
+            ? throw Missing(definition, "feature", missing, names) : names;
     }
+
+    static KmenException Missing(ModelDefinition definition, string kind, string name, IEnumerable<string> near) => KmenException.Usage(
+        $"{definition.Name}: {definition.Features} has no {kind} {name}.", definition.Position,
+        NearestNames.Question(name, near) ?? "features.table is schema.name; what is excluded must be a column of it, and the baseline's columns must be features.");
 
     /// <summary>Reads rows. Where there would be more than the limit, persons are kept by a hash of their id, the same ones every night.</summary>
     internal static FeatureRows Read(
@@ -70,13 +73,13 @@ internal sealed record FeatureRows(long[] Persons, FeatureMatrix Features, bool[
             + $"left join (select person_id, as_of, max(label) as label from ({definition.Label}\n) stated group by person_id, as_of) labels using (person_id, as_of)"
             : $" from population join {Table(definition)} features using (person_id, as_of)";
         var values = string.Join(", ", columns.Select(column => $"coalesce(features.{SqlText.Name(column)}::float, 'nan'::float)"));
-        return Fill(session, $"select population.person_id, {values}{label} order by population.as_of, population.person_id", columns, rows, isLabelled, cancellation);
+        return Fill(session, definition, $"select population.person_id, {values}{label} order by population.as_of, population.person_id", columns, rows, isLabelled, cancellation);
     }
 
     static string Table(ModelDefinition definition) => SqlText.Names(definition.Features.Split('.'));
 
     static FeatureRows Fill(
-        IWarehouseSession session, string sql, IReadOnlyList<string> columns, long capacity, bool isLabelled, CancellationToken cancellation)
+        IWarehouseSession session, ModelDefinition definition, string sql, IReadOnlyList<string> columns, long capacity, bool isLabelled, CancellationToken cancellation)
     {
         var persons = new long[capacity];
         var values = new float[capacity * columns.Count];
@@ -86,6 +89,13 @@ internal sealed record FeatureRows(long[] Persons, FeatureMatrix Features, bool[
         {
             while (reader.Read())
             {
+                if (row == capacity)
+                {
+                    throw new KmenException(
+                        $"{definition.Name}: {definition.Features} holds a person twice at one moment.", definition.Position,
+                        "Its grain is (person_id, as_of): test it with `unique: [person_id, as_of]`.");
+                }
+
                 persons[row] = reader.GetInt64(0);
                 for (var column = 0; column < columns.Count; column++)
                 {

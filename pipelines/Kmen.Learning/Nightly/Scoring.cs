@@ -31,7 +31,7 @@ internal static class Scoring
         context.Session.Append("temp", "main", "scored", Explained(rows, features, scores, scorer, definition, context.Cancellation), context.Cancellation);
         return context.Session.Execute(
             $"""
-            insert into predictions.scores
+            insert into predictions.scores (person_id, model, model_version, as_of, score{Places(definition, "reason_{0}, effect_{0}")})
             select scored.person_id, {SqlText.Text(definition.Name)}, {SqlText.Text(model.Version)}, {SqlText.Timestamp(context.Run.AsOf)}, scored.score{Reasons(definition)}
             from scored{Places(definition, " left join reason_text text_{0} on text_{0}.feature = scored.feature_{0}", "")}
             order by scored.person_id
@@ -49,7 +49,7 @@ internal static class Scoring
         definition,
         """
         case when text_{0}.text is not null then replace(text_{0}.text, '{{value}}',
-            case when isnan(scored.value_{0}) then 'unknown' when scored.value_{0} = round(scored.value_{0}) then scored.value_{0}::bigint::varchar
+            case when isnan(scored.value_{0}) then 'unknown' when abs(scored.value_{0}) >= 1e15 then scored.value_{0}::varchar when scored.value_{0} = round(scored.value_{0}) then scored.value_{0}::bigint::varchar
                 else round(scored.value_{0}, 2)::decimal(18, 2)::varchar end) end, round(scored.effect_{0}, 4)
         """);
 
