@@ -4,8 +4,8 @@ public class NativeLocatorTests
 {
     [Fact]
     public void Folders_InOrder_AreVariableThenProgramThenNativeFoldersAbove() =>
-        NativeLocator.Folders("/opt/native", "/work/kmen/bin").Should().Equal(
-            "/opt/native", "/work/kmen/bin", "/work/kmen/bin/.native", "/work/kmen/.native", "/work/.native", "/.native");
+        NativeLocator.Folders("/opt/native", "/srv/kmen/bin").Should().Equal(
+            "/opt/native", "/srv/kmen/bin", "/srv/kmen/bin/.native", "/srv/kmen/.native", "/srv/.native", "/.native");
 
     [Theory]
     [InlineData(null)]
