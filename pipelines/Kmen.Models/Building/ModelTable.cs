@@ -34,6 +34,7 @@ public static class ModelTable
         }
 
         Describe(session, model, target, isView);
+        CheckEventTime(session, model, catalog);
         return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
     }
 
@@ -67,6 +68,26 @@ public static class ModelTable
                     $"{model.FullName}: the header describes the column {column}, which the SELECT does not make.", new SourcePosition(model.File),
                     e.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", e.Candidates.Take(3))}?" : "Correct its name under columns.", inner: e);
             }
+        }
+    }
+
+    static void CheckEventTime(IWarehouseSession session, Model model, string catalog)
+    {
+        if (model.EventTime is not { } time)
+        {
+            return;
+        }
+
+        var columns = session.List(
+            "select column_name, data_type from duckdb_columns() where database_name = $1 and schema_name = $2 and table_name = $3 order by column_index",
+            row => (Name: row.GetString(0), Type: row.GetString(1)), [catalog, model.Schema, model.Name]);
+        var type = columns.FirstOrDefault(column => column.Name.Equals(time, StringComparison.OrdinalIgnoreCase)).Type;
+        if (type is null || !(type == "DATE" || type.StartsWith("TIMESTAMP", StringComparison.Ordinal)))
+        {
+            throw KmenException.Usage(
+                type is null ? $"{model.FullName}: event_time names {time}, which the SELECT does not make." : $"{model.FullName}: event_time names {time}, which is {type}, no date or timestamp.",
+                new SourcePosition(model.File),
+                NearestNames.Question(time, [.. columns.Select(column => column.Name)]) ?? "Name the column that says when the fact happened.");
         }
     }
 }

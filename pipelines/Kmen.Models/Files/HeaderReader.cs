@@ -9,7 +9,7 @@ namespace Kmen.Models.Files;
 internal static class HeaderReader
 {
     internal static readonly string[] Keys =
-        ["description", "grain", "materialized", "tests", "columns", "tags", "owner", "purpose", "channel"];
+        ["description", "grain", "materialized", "event_time", "tests", "columns", "tags", "owner", "purpose", "channel"];
 
     const string Opening = "/* kmen";
 
@@ -56,6 +56,7 @@ internal static class HeaderReader
                 "view" => Materialization.View,
                 var other => throw yaml.ErrorOf(root, "materialized", $"materialized is {other}.", "Write table or view."),
             },
+            EventTime = yaml.Text(root, "event_time"),
             Tags = yaml.Texts(root, "tags"),
             Owner = yaml.Text(root, "owner"),
             Purpose = yaml.Text(root, "purpose"),

@@ -30,6 +30,9 @@ public sealed record Model
     /// <summary>What it becomes. Default: table.</summary>
     public Materialization Materialization { get; init; } = Materialization.Table;
 
+    /// <summary>Facts: the date or timestamp column that says when they happened, or null. Large tables are published as one Parquet file a month of it.</summary>
+    public string? EventTime { get; init; }
+
     /// <summary>Tests of the built table.</summary>
     public IReadOnlyList<ModelTest> Tests { get; init; } = [];
 

@@ -18,6 +18,9 @@ internal static partial class Disk
         File.SetUnixFileMode(file, ReadableByAll);
     }
 
+    /// <summary>Gives a file a second name. False where the file system cannot.</summary>
+    internal static bool HardLink(string existing, string link) => Link(existing, link) == 0;
+
     /// <summary>Makes renames inside a folder durable.</summary>
     internal static void FlushFolder(string folder)
     {
@@ -49,6 +52,9 @@ internal static partial class Disk
     /// <summary>The framework's own move refuses links to folders.</summary>
     [LibraryImport("libc", EntryPoint = "rename", StringMarshalling = StringMarshalling.Utf8, SetLastError = true)]
     private static partial int Rename(string from, string to);
+
+    [LibraryImport("libc", EntryPoint = "link", StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string existing, string link);
 
     [LibraryImport("libc", EntryPoint = "fsync")]
     private static partial int Sync(int descriptor);

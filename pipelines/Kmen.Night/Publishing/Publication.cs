@@ -84,7 +84,8 @@ public static class Publication
     }
 
     /// <summary>Makes the candidate the publication: strips what readers must not see, writes Parquet, seals, flips, drops old nights.</summary>
-    internal static PublicationInfo Publish(RunContext run, IWarehouse warehouse, string fingerprint, CancellationToken cancellation)
+    internal static PublicationInfo Publish(
+        RunContext run, IWarehouse warehouse, IReadOnlyDictionary<string, string> eventTimes, string fingerprint, CancellationToken cancellation)
     {
         using var step = run.Reporter.Start("publish", "publish");
         var part = Path.Combine(run.Layout.NightsFolder, run.RunId + ".part");
@@ -95,7 +96,8 @@ public static class Publication
             Strip(session);
             OpsExport.CopyInto(session, Catalogs.Build);
             info = Describe(run, session, fingerprint);
-            Parquet(session, Path.Combine(part, "parquet"), info.Tables.Keys, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation);
+            var parquet = new ParquetExport(session, part, eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null);
+            info = info with { Files = parquet.Write(info.Tables, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation) };
         }
 
         warehouse.Detach(Catalogs.Build);
@@ -142,22 +144,7 @@ public static class Publication
         var tables = session.Tables(Catalogs.Build).Where(table => table.Schema != "main").ToDictionary(
             table => table.FullName, table => session.Scalar<long>($"select count(*) from {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}"));
         return new PublicationInfo(
-            run.RunId, run.AsOf, run.Now, fingerprint, session.Scalar<string>("select version()")!, tables);
-    }
-
-    static void Parquet(
-        IWarehouseSession session, string folder, IEnumerable<string> tables, Action<int, long> progress, CancellationToken cancellation)
-    {
-        var (done, rows) = (0, 0L);
-        foreach (var table in tables)
-        {
-            var target = Path.Combine([folder, .. table.Split('.')]);
-            Directory.CreateDirectory(target);
-            rows += session.Execute(
-                $"copy (select * from {SqlText.Names(["build", .. table.Split('.')])}) to {SqlText.Text(Path.Combine(target, "data.parquet"))} (format parquet, compression zstd, compression_level 1)",
-                cancellation: cancellation);
-            progress(++done, rows);
-        }
+            run.RunId, run.AsOf, run.Now, fingerprint, session.Scalar<string>("select version()")!, tables, new Dictionary<string, string>());
     }
 
     static void Link(string link, string target)

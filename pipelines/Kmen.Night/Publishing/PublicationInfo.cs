@@ -10,13 +10,15 @@ namespace Kmen.Night.Publishing;
 /// <param name="Fingerprint">Hash of all that the night was made of; equal fingerprints mean equal tables.</param>
 /// <param name="EngineVersion">Version of the engine that wrote the file.</param>
 /// <param name="Tables">Rows of each published table.</param>
+/// <param name="Files">The Parquet files by their path below the night's folder, each with a hash of the rows it holds; the next night links those that stay the same.</param>
 public sealed record PublicationInfo(
     [property: JsonPropertyName("run_id")] string RunId,
     [property: JsonPropertyName("as_of")] DateTime AsOf,
     [property: JsonPropertyName("published_at")] DateTime PublishedAt,
     [property: JsonPropertyName("fingerprint")] string Fingerprint,
     [property: JsonPropertyName("engine_version")] string EngineVersion,
-    [property: JsonPropertyName("tables")] IReadOnlyDictionary<string, long> Tables)
+    [property: JsonPropertyName("tables")] IReadOnlyDictionary<string, long> Tables,
+    [property: JsonPropertyName("files")] IReadOnlyDictionary<string, string> Files)
 {
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 

@@ -133,7 +133,8 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         if (Wants(NightParts.Publish))
         {
             attached.Remove(Catalogs.Build);
-            Publication.Publish(run, warehouse, fingerprint, cancellation);
+            var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
+            Publication.Publish(run, warehouse, eventTimes, fingerprint, cancellation);
             HasPublished = true;
         }
 
