@@ -5,10 +5,13 @@ Usage: bench-replay.py FOLDER NAME
 FOLDER holds NAME.ndjson (the statements), NAME.time (seconds and peak memory of the process) and the workspace in which the night ran. The replay
 works on files of its own: every path of the workspace's .kmen and published folders is turned to FOLDER/replay, so nothing of the night is touched.
 Rows that the night computed outside the engine (scores, the journal of the sync) are not there in a replay; the statements that read them run on empty tables.
+Needs duckdb and numpy; where xgboost is there too, the learning is done again with the same rows and parameters and counted as its bare figure.
 """
 
+import glob
 import json
 import os
+import re
 import resource
 import shutil
 import sys
@@ -30,18 +33,59 @@ def turned(text):
     return text.replace(f"{folder}/published/", f"{replay}/published/")
 
 
-steps = []
-with open(os.path.join(folder, f"{name}.events"), encoding="utf-8") as events:
-    for line in events:
-        try:
-            event = json.loads(line)
-        except json.JSONDecodeError:
-            continue
-        if event.get("event") in ("step_ended", "step_end", "step") or event.get("status") in ("succeeded", "unchanged", "failed", "skipped"):
-            steps.append(event)
+def events_of(name):
+    """The steps of the night: name, kind and seconds, in the order of their ends; the message of the last one of each name."""
+    with open(os.path.join(folder, f"{name}.events"), encoding="utf-8") as lines:
+        events = [json.loads(line) for line in lines if line.startswith("{")]
+    return [event for event in events if event.get("event") == "step_ended"]
 
-recorded = replayed = 0.0
-failures = []
+
+def group_of(kind):
+    return {"table": "models", "view": "models", "check": "models", "audience": "audiences", "consent": "audiences"}.get(kind, kind)
+
+
+def learned(feature_rows):
+    """The same training by XGBoost's own Python package: seconds, or None where the package is not there."""
+    try:
+        import numpy
+        import xgboost
+    except ImportError:
+        return None
+    text = "".join(open(file, encoding="utf-8").read() for file in sorted(glob.glob(os.path.join(folder, "models", "*.yml"))))
+    setting = lambda name, other: float(found[1]) if (found := re.search(rf"^  {name}: *([0-9.]+)", text, re.M)) else other
+
+    def matrix(rows, has_label):
+        columns = list(rows.values())
+        features = numpy.stack(columns[1:-1] if has_label else columns[1:], axis=1).astype(numpy.float32)
+        return xgboost.DMatrix(features, label=columns[-1].astype(numpy.float32) if has_label else None, nthread=2)
+
+    started = time.perf_counter()
+    training, tuning, holdout, tonight = (matrix(batches, has_label) for batches, has_label in zip(feature_rows, (True, True, True, False)))
+    parameters = {
+        "objective": "binary:logistic", "tree_method": "hist", "nthread": 2, "seed": int(setting("seed", 0)), "eta": setting("learning_rate", 0.05),
+        "max_depth": int(setting("max_depth", 4)), "min_child_weight": setting("min_child_weight", 5), "lambda": setting("reg_lambda", 1),
+        "subsample": setting("subsample", 1), "colsample_bytree": setting("colsample_bytree", 1), "base_score": float(training.get_label().mean()),
+    }
+    booster = xgboost.train(
+        parameters, training, num_boost_round=int(setting("rounds", 400)), evals=[(tuning, "tuning")], early_stopping_rounds=30, verbose_eval=False)
+    best = (0, booster.best_iteration + 1)
+    margins = booster.predict(holdout, iteration_range=best)
+    booster.predict(tonight, iteration_range=best)
+    contributions = booster.predict(tonight, pred_contribs=True, iteration_range=best)
+    numpy.argsort(-numpy.abs(contributions[:, :-1]), axis=1)[:, :3]
+    took = time.perf_counter() - started
+    labels = holdout.get_label()
+    order = numpy.argsort(margins, kind="stable")
+    ranks = numpy.empty(len(order))
+    ranks[order] = numpy.arange(1, len(order) + 1)
+    positives = labels.sum()
+    auc = (ranks[labels == 1].sum() - positives * (positives + 1) / 2) / (positives * (len(labels) - positives))
+    return took, f"{training.num_row():,} rows, {best[1]} trees, AUC {auc:.4f} on {holdout.num_row():,} later rows"
+
+
+steps = events_of(name)
+kinds = {step["step"]: group_of(step["kind"]) for step in steps}
+recorded, replayed, feature_rows, failures = {}, {}, [], []
 client = duckdb.connect(":memory:")
 client.execute("set threads = 2")
 client.execute(f"set temp_directory = '{replay}/spill'")
@@ -53,7 +97,8 @@ with open(os.path.join(folder, f"{name}.ndjson"), encoding="utf-8") as statement
         sql = turned(statement["sql"])
         if sql.startswith("set ") and ("memory_limit" in sql or "threads" in sql or "errors_as_json" in sql or "temp_directory" in sql):
             continue
-        recorded += statement["duration_ms"] / 1000
+        group = kinds.get(statement["step"], "the rest")
+        recorded[group] = recorded.get(group, 0) + statement["duration_ms"] / 1000
         if sql.startswith("attach '"):
             path = sql.split("'")[1]
             source = path.replace(replay, folder)
@@ -69,25 +114,38 @@ with open(os.path.join(folder, f"{name}.ndjson"), encoding="utf-8") as statement
                 current = statement["catalog"]
             parameters = [turned(value) if isinstance(value, str) else value for value in statement["parameters"] or []]
             result = client.execute(sql, parameters) if parameters else client.execute(sql)
-            while result.fetchmany(100_000):
-                pass
+            rows = result.fetchnumpy() if result.description else {}
+            if group == "learn" and sql.startswith("select population.person_id,"):
+                feature_rows.append(rows)
+            rows = None
         except duckdb.Error as error:
             failures.append((sql[:90].replace("\n", " "), str(error).splitlines()[0][:160]))
-        replayed += time.perf_counter() - started
+        replayed[group] = replayed.get(group, 0) + time.perf_counter() - started
 
-seconds, peak = open(os.path.join(folder, f"{name}.time"), encoding="utf-8").read().split()[-2:]
-groups = {}
+night = {}
 for step in steps:
-    group = step.get("kind") or "other"
-    group = {"table": "models", "view": "models", "check": "checks"}.get(group, group)
-    groups[group] = groups.get(group, 0) + (step.get("duration_ms") or 0) / 1000
-print(f"\nnight '{name}': {float(seconds):.1f} s as a whole process, peak memory {int(peak) / 1048576:.2f} GiB")
-for group, took in groups.items():
-    print(f"  {group:<12}{took:9.1f} s")
-print(f"  statements of the engine, in Kmen           {recorded:9.1f} s")
-print(f"  the same statements, bare client (Python)   {replayed:9.1f} s, peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1048576:.2f} GiB")
-print(f"  ratio of the night to the bare statements   {float(seconds) / max(replayed, 0.001):9.2f}")
-print(f"  ratio of the statements                     {recorded / max(replayed, 0.001):9.2f}")
+    group = group_of(step["kind"])
+    night[group] = night.get(group, 0) + step["duration_ms"] / 1000
+python = learned(feature_rows) if len(feature_rows) == 4 else None
+if python:
+    replayed["learn"] += python[0]
+seconds, peak = (float(part) for part in open(os.path.join(folder, f"{name}.time"), encoding="utf-8").read().split()[-2:])
+bare = sum(replayed.values())
+print(f"\nnight '{name}': {seconds:.1f} s as a whole process, peak memory {peak / 1048576:.2f} GiB")
+print(f"  {'stage':<12}{'steps':>10}{'statements':>12}{'bare':>10}{'ratio':>8}    seconds; bare: the same statements in their order by a Python client")
+for group in [*dict.fromkeys(night), "the rest"]:
+    took, inside, outside = night.get(group), recorded.get(group, 0), replayed.get(group, 0)
+    ratio = f"{(took or inside) / outside:8.2f}" if outside >= 0.05 else ""
+    print(f"  {group:<12}{'' if took is None else f'{took:.1f}':>10}{inside:12.1f}{outside:10.1f}{ratio}")
+print(f"  {'in sum':<12}{seconds:10.1f}{sum(recorded.values()):12.1f}{bare:10.1f}{seconds / max(bare, 0.001):8.2f}    steps of one stage may run beside each other")
+print(f"  bare client: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1048576:.2f} GiB")
+print(f"  learning by XGBoost's Python package: {python[0]:.1f} s, {python[1]}" if python
+      else "  no learning in the bare figures" + ("" if feature_rows == [] else ": this Python has no xgboost"))
+for step in steps:
+    if step["kind"] == "learn" and step.get("message"):
+        print(f"  learning in Kmen: {step['message']}")
+    if step["kind"] == "sync" and step["rows"] and step["duration_ms"]:
+        print(f"  {step['step']}: {step['rows']:,} changes, {step['rows'] / step['duration_ms'] * 1000:,.0f} a second ({step.get('message')})")
 if failures:
     print(f"  {len(failures)} statements could not be replayed; the first:")
     for sql, error in failures[:5]:

@@ -10,9 +10,17 @@ public static class StatementLog
 {
     static readonly string? File = Environment.GetEnvironmentVariable("KMEN_RECORD_SQL");
     static readonly Lock Gate = new();
+    static readonly AsyncLocal<string?> CurrentStep = new();
 
     /// <summary>Whether statements are recorded; the files that they read are kept then, so that they can be replayed.</summary>
     public static bool IsOn => File is not null;
+
+    /// <summary>The step of the run in which this thread works; written beside its statements.</summary>
+    public static string? Step
+    {
+        get => CurrentStep.Value;
+        set => CurrentStep.Value = value;
+    }
 
     internal static void Write(string? catalog, string sql, IReadOnlyList<object?>? parameters, TimeSpan duration)
     {
@@ -23,6 +31,7 @@ public static class StatementLog
 
         var line = JsonSerializer.Serialize(new
         {
+            step = Step,
             catalog,
             sql,
             parameters = parameters?.Select(value => Plain(value)),

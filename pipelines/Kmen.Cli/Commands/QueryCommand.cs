@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Data.Common;
+using System.Text.RegularExpressions;
 using Kmen.Cli.CommandLine;
 using Kmen.Cli.Errors;
 using Kmen.Cli.Queries;
@@ -9,7 +9,7 @@ using Kmen.Workspace;
 namespace Kmen.Cli.Commands;
 
 /// <summary>Asks what is published.</summary>
-sealed class QueryCommand : KmenCommand
+sealed partial class QueryCommand : KmenCommand
 {
     // A query leaves most of the machine to a night that may be going on beside it.
     const double MemoryShare = 0.25;
@@ -72,9 +72,25 @@ sealed class QueryCommand : KmenCommand
             var told = EngineErrors.Told(error, file);
             throw error.Kind == "Catalog" && !published.HasPublication
                 ? new KmenException(told.Message, told.Where, "No night has been published yet, only ops and activation can be asked. Run one: kmen run")
-                : told;
+                : NearestTables(error, session) is { } question ? new KmenException(told.Message, told.Where, question, inner: error) : told;
         }
     }
+
+    /// <summary>The engine knows near names, but not the schemas they are in.</summary>
+    static string? NearestTables(WarehouseException error, IWarehouseSession session)
+    {
+        if (UnknownTable().Match(error.Message) is not { Success: true } unknown)
+        {
+            return null;
+        }
+
+        var tables = session.Tables().ToLookup(table => table.Name, table => table.FullName, StringComparer.OrdinalIgnoreCase);
+        var near = NearestNames.Of(unknown.Groups[1].Value, tables.Select(names => names.Key)).SelectMany(name => tables[name]).ToList();
+        return near.Count == 0 ? null : $"Did you mean {string.Join(" or ", near)}?";
+    }
+
+    [GeneratedRegex("^Table with name ([^ ]+) does not exist", RegexOptions.IgnoreCase)]
+    private static partial Regex UnknownTable();
 
     static (string Sql, string? File) Text(Invocation invocation)
     {

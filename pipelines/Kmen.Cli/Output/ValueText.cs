@@ -21,7 +21,7 @@ static class ValueText
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         byte[] bytes => Convert.ToHexString(bytes),
         Stream bytes => Hexadecimal(bytes),
-        IDictionary map => "{" + string.Join(", ", map.Cast<DictionaryEntry>().Select(pair => $"{Of(pair.Key)}: {Of(pair.Value) ?? "NULL"}")) + "}",
+        IDictionary map => "{" + string.Join(", ", Pairs(map)) + "}",
         IEnumerable list => "[" + string.Join(", ", list.Cast<object?>().Select(item => Of(item) ?? "NULL")) + "]",
         IFormattable formattable => formattable.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString(),
@@ -35,6 +35,15 @@ static class ValueText
     public static bool IsNumber(Type type) =>
         type == typeof(long) || type == typeof(int) || type == typeof(short) || type == typeof(sbyte) || type == typeof(byte) || type == typeof(ushort)
         || type == typeof(uint) || type == typeof(ulong) || type == typeof(decimal) || type == typeof(double) || type == typeof(float) || type == typeof(BigInteger);
+
+    /// <summary>By the enumerator that every map has; a cast would meet the pairs of the generic one.</summary>
+    static IEnumerable<string> Pairs(IDictionary map)
+    {
+        foreach (DictionaryEntry pair in map)
+        {
+            yield return $"{Of(pair.Key)}: {Of(pair.Value) ?? "NULL"}";
+        }
+    }
 
     static string Hexadecimal(Stream bytes)
     {

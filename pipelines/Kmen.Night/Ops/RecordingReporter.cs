@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using Kmen.Warehouse;
 using Kmen.Workspace.Reporting;
 
 namespace Kmen.Night.Ops;
@@ -60,7 +61,9 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
     public IStepReporter Start(string step, string kind)
     {
         Write("step_started", step, kind);
-        return new Step(this, next.Start(step, kind), step, kind);
+        var started = new Step(this, next.Start(step, kind), step, kind);
+        StatementLog.Step = step;
+        return started;
     }
 
     /// <inheritdoc/>
@@ -132,6 +135,7 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
 
         readonly DateTime startedAt = owner.clock.GetUtcNow().UtcDateTime;
         readonly long startedTicks = owner.clock.GetTimestamp();
+        readonly string? outerStep = StatementLog.Step;
         long lastProgress = owner.clock.GetTimestamp();
         bool hasEnded;
 
@@ -154,6 +158,7 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
             }
 
             hasEnded = true;
+            StatementLog.Step = outerStep;
             var duration = (long)owner.clock.GetElapsedTime(startedTicks).TotalMilliseconds;
             var text = status switch
             {

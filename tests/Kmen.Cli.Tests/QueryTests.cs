@@ -1,0 +1,155 @@
+using Kmen.Warehouse;
+using Kmen.Warehouse.DuckDb;
+using Kmen.Workspace;
+
+namespace Kmen.Cli.Tests;
+
+public sealed class QueryTests : IDisposable
+{
+    const string Marts =
+        "create schema marts; create table marts.person as select 1::bigint as person_id, 'Jan' as first_name; create schema ops; create table ops.runs as select 'old' as run_id";
+
+    readonly Publication published = new();
+
+    public void Dispose() => published.Dispose();
+
+    [Fact]
+    public async Task Query_PublishedTable_IsFoundByItsSchemaAndName()
+    {
+        published.Publish("1", Marts);
+
+        (await Ask("select * from marts.person")).Should().Be((ExitCode.Done, "person_id,first_name\r\n1,Jan\r\n", ""));
+    }
+
+    [Fact]
+    public async Task Query_Ops_IsAsOfTheLastRunAndNotAsOfThePublication()
+    {
+        published.Publish("1", Marts);
+        published.Ops("create table runs as select 'new' as run_id; create schema activation; create table activation.deliveries as select 7 as n");
+
+        (await Ask("select run_id, n from ops.runs, activation.deliveries")).Out.Should().Be("run_id,n\r\nnew,7\r\n");
+    }
+
+    [Fact]
+    public async Task Query_NextNight_IsSeenByTheNextQuery()
+    {
+        published.Publish("1", Marts);
+        published.Publish("2", "create schema marts; create table marts.person as select 2 as person_id");
+
+        (await Ask("from marts.person")).Out.Should().Be("person_id\r\n2\r\n");
+    }
+
+    [Fact]
+    public async Task Query_WhileAnotherReads_Works()
+    {
+        published.Publish("1", Marts);
+        using var other = DuckDbWarehouse.Start(new WarehouseOptions { Threads = 1, Memory = "256MB", TempFolder = Path.Combine(published.Root, "tmp2") });
+        other.Attach("theirs", Path.Combine(published.Root, "published/warehouse.duckdb"), readOnly: true);
+
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+    }
+
+    [Theory]
+    [InlineData("delete from marts.person")]
+    [InlineData("drop table warehouse.marts.person")]
+    public async Task Query_ThatWouldChangeSomething_IsRefused(string sql)
+    {
+        published.Publish("1", Marts);
+
+        (await Ask(sql)).Code.Should().Be(ExitCode.Failed);
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+    }
+
+    [Fact]
+    public async Task Query_MistypedColumn_HasACaretAndTheNearestName()
+    {
+        published.Publish("1", Marts);
+
+        var (code, text, error) = await Ask("select person_id,\n       frist_name\nfrom marts.person");
+
+        code.Should().Be(ExitCode.Failed);
+        text.Should().BeEmpty();
+        error.Should().Contain("frist_name").And.Contain("SQL:2:8").And.Contain("    2 |        frist_name\n      |        ^\n").And.Contain("first_name");
+        error.Should().NotContain("   at ", because: "nobody wants to read a stack trace").And.NotContain("LINE 1");
+    }
+
+    [Fact]
+    public async Task Query_MistypedTable_NamesTheNearest()
+    {
+        published.Publish("1", Marts);
+
+        var (code, _, error) = await Ask("select * from marts.persn");
+
+        code.Should().Be(ExitCode.Failed);
+        error.Should().Contain("marts.person").And.Contain("^");
+    }
+
+    [Fact]
+    public async Task Query_SyntaxErrorInAFile_NamesTheFile()
+    {
+        published.Publish("1", Marts);
+        var file = Path.Combine(published.Root, "report.sql");
+        await File.WriteAllTextAsync(file, "select *\nform marts.person\n");
+        var console = new TestConsole();
+
+        var code = await console.RunAsync("query", "--file", file, "--workspace", published.Root);
+
+        code.Should().Be(ExitCode.Failed);
+        console.Error.Should().Contain($"{file}:2:").And.Contain("form marts.person");
+    }
+
+    [Fact]
+    public async Task Query_FromStandardInput_IsRead()
+    {
+        published.Publish("1", Marts);
+        var console = new TestConsole(input: "select 5 as n");
+
+        await console.RunAsync("query", "--format", "csv", "--workspace", published.Root);
+
+        console.Out.Should().Be("n\r\n5\r\n");
+    }
+
+    [Fact]
+    public async Task Query_BeforeAnythingIsPublished_SaysHowToBegin()
+    {
+        var (code, _, error) = await Ask("select 1");
+
+        code.Should().Be(ExitCode.Failed);
+        error.Should().Be("error: Nothing is published yet in published (target dev).\n  Run a night first: kmen run\n");
+    }
+
+    [Fact]
+    public async Task Query_AfterAFirstNightThatFailed_AnswersWhatHappened()
+    {
+        published.Ops("create table runs as select 'failed' as status");
+
+        (await Ask("from ops.runs")).Out.Should().Be("status\r\nfailed\r\n");
+        (await Ask("from marts.person")).Error.Should().Contain("No night has been published yet");
+    }
+
+    [Fact]
+    public async Task Query_Ended_LeavesNothingBehind()
+    {
+        published.Publish("1", Marts);
+
+        await Ask("from marts.person");
+
+        Directory.EnumerateDirectories(Path.Combine(published.Root, ".kmen"), "query-*").Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Query_InAReadOnlyWorkspace_Works()
+    {
+        published.Publish("1", Marts);
+        File.WriteAllText(Path.Combine(published.Root, ".kmen"), "a file stands where the folder would be made");
+
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+    }
+
+    async Task<(ExitCode Code, string Out, string Error)> Ask(string sql)
+    {
+        var console = new TestConsole();
+        var code = await console.RunAsync("query", sql, "--format", "csv", "--workspace", published.Root);
+        return (code, console.Out, console.Error);
+    }
+}
