@@ -65,6 +65,35 @@ public sealed class ReporterTests
     }
 
     [Fact]
+    public async Task Live_WhileStepsComeAndGo_ShowsBarRowsAndSeconds()
+    {
+        var console = new TestConsole(width: 120, isInteractive: true);
+        using (var reporter = ConsoleReporter.Create(console.Terminal, clock, LogFormat.Text, isQuiet: false))
+        {
+            await Drawn(console, from: 0); // Nothing goes on yet, and no plan is known: there is no row to draw.
+            reporter.Begin("000001-x", 3);
+            using var step = reporter.Start("marts.web_day", "table");
+            step.Progress(0.5, 6_455_364);
+            clock.Advance(12);
+            var before = console.Error.Length;
+            await Drawn(console, before);
+            console.Error[before..].Should().Contain("marts.web_day").And.Contain("━━━━━━━━━━╌╌╌╌╌╌╌╌╌╌  50 %").And.Contain("6,455,364 rows").And.Contain("12.00s").And.Contain("0 of 3 steps");
+            step.End(StepStatus.Succeeded, 6_455_364);
+        }
+
+        console.Error.Should().Contain("1 of 3 OK built marts.web_day");
+    }
+
+    /// <summary>Waits for at least two frames.</summary>
+    static async Task Drawn(TestConsole console, int from)
+    {
+        for (var wait = 0; wait < 100 && console.Error.Length < from + 200; wait++)
+        {
+            await Task.Delay(20);
+        }
+    }
+
+    [Fact]
     public async Task Plain_ManyThreads_KeepLinesWholeAndNumbersUnique()
     {
         var console = new TestConsole();

@@ -10,7 +10,7 @@ namespace Kmen.Cli.Tests;
 sealed class TestConsole : IDisposable
 {
     readonly MemoryStream data = new();
-    readonly StringWriter error = new();
+    readonly SharedText error = new();
 
     public TestConsole(int? width = null, string input = "", bool isInteractive = false)
     {
@@ -39,5 +39,37 @@ sealed class TestConsole : IDisposable
     {
         data.Dispose();
         error.Dispose();
+    }
+
+    /// <summary>Text that one thread reads while another writes.</summary>
+    sealed class SharedText : TextWriter
+    {
+        readonly StringBuilder text = new();
+
+        public override Encoding Encoding => Encoding.Unicode;
+
+        public override void Write(char value)
+        {
+            lock (text)
+            {
+                text.Append(value);
+            }
+        }
+
+        public override void Write(string? value)
+        {
+            lock (text)
+            {
+                text.Append(value);
+            }
+        }
+
+        public override string ToString()
+        {
+            lock (text)
+            {
+                return text.ToString();
+            }
+        }
     }
 }

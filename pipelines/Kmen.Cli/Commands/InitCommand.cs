@@ -39,7 +39,8 @@ sealed class InitCommand : KmenCommand
 
               cd {shown}
               kmen generate        exports of a made-up retailer, into incoming/
-              kmen query "from ops.files"
+              kmen run             the night: load, resolve, build, learn, test, publish, send
+              kmen query "select audience, count(*) from audiences.membership where left_at is null group by all"
 
             kmen.yml says what is read and where audiences are sent; README.md leads through the rest.
             """);

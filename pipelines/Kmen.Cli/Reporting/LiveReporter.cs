@@ -12,6 +12,8 @@ sealed class LiveReporter : ConsoleReporter
     const int BarWidth = 20;
     static readonly TimeSpan Frame = TimeSpan.FromMilliseconds(120);
 
+    static readonly IRenderable Nothing = new Text(" ");
+
     readonly List<RunningStep> running = [];
     readonly IAnsiConsole console;
     readonly ManualResetEventSlim ended = new();
@@ -71,14 +73,25 @@ sealed class LiveReporter : ConsoleReporter
     protected override void OnSaid(string message, bool isWarning) =>
         console.MarkupLine(isWarning ? "[yellow]warning:[/] " + message.EscapeMarkup() : message.EscapeMarkup());
 
-    void Paint() => console.Live(Text.Empty).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
+    /// <summary>A terminal that is gone, or a picture that cannot be drawn, ends the display; it must never end the night.</summary>
+    void Paint()
     {
-        // Not under the reporter's lock: the display has one of its own, which a thread that writes a line takes the other way round.
-        while (!ended.Wait(Frame))
+        try
         {
-            display.UpdateTarget(Picture());
+            console.Live(Nothing).AutoClear(true).Overflow(VerticalOverflow.Crop).Start(display =>
+            {
+                // Not under the reporter's lock: the display has one of its own, which a thread that writes a line takes the other way round.
+                while (!ended.Wait(Frame))
+                {
+                    display.UpdateTarget(Picture());
+                }
+            });
         }
-    });
+        catch (Exception e) when (e is InvalidOperationException or IOException)
+        {
+            // The steps' lines are still written; only the table below them is missing.
+        }
+    }
 
     IRenderable Picture()
     {
@@ -99,7 +112,8 @@ sealed class LiveReporter : ConsoleReporter
                     new Text(Bar((double)Ended / Math.Max(Planned, Ended))), Text.Empty, new Text(StepText.Time(Clock.GetElapsedTime(started))));
             }
         });
-        return table;
+        // A table without a row has no line, which the display cannot draw.
+        return table.Rows.Count == 0 ? Nothing : table;
     }
 
     static string Bar(double fraction)

@@ -11,6 +11,9 @@ namespace Kmen.Night.Running;
 internal sealed class RunLock : IDisposable
 {
     const string JustBegun = "a process that has just begun";
+    const int Attempts = 5;
+
+    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(60);
 
     readonly FileStream file;
     readonly string holderFile;
@@ -30,7 +33,7 @@ internal sealed class RunLock : IDisposable
     internal static RunLock Take(TargetLayout layout, string command, TimeProvider clock)
     {
         Directory.CreateDirectory(layout.StateFolder);
-        if (Open(layout) is not { } file)
+        if (OpenPatiently(layout) is not { } file)
         {
             throw new KmenException(
                 $"Another run holds the warehouse: {HolderOf(layout) ?? "a process that has just ended"}.", null,
@@ -79,6 +82,25 @@ internal sealed class RunLock : IDisposable
     static bool IsAlive(Holder holder) => holder.Host != Environment.MachineName || Directory.Exists(string.Create(CultureInfo.InvariantCulture, $"/proc/{holder.Pid}"));
 
     static string HolderFile(TargetLayout layout) => Path.ChangeExtension(layout.LockFile, ".json");
+
+    /// <summary>Whoever asks for the state tries the lock for an instant; a run that begins just then must not take that for another run.</summary>
+    static FileStream? OpenPatiently(TargetLayout layout)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            if (Open(layout) is { } file)
+            {
+                return file;
+            }
+
+            if (attempt == Attempts)
+            {
+                return null;
+            }
+
+            Thread.Sleep(Pause);
+        }
+    }
 
     /// <summary>No sharing means an exclusive lock of the operating system; null where another process has it.</summary>
     static FileStream? Open(TargetLayout layout)
