@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Kmen.Workspace;
 
 namespace Kmen.Night.Publishing;
 
@@ -12,7 +13,9 @@ internal static partial class Disk
     {
         using (var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
         {
+            Failpoint.Reached("disk.before-fsync");
             stream.Flush(flushToDisk: true);
+            Failpoint.Reached("disk.after-fsync");
         }
 
         File.SetUnixFileMode(file, ReadableByAll);

@@ -104,12 +104,14 @@ public static class Publication
         var file = Path.Combine(part, "warehouse.duckdb");
         Failpoint.Reached("publish.before-move");
         File.Move(run.Layout.BuildFile(run.RunId), file);
+        Failpoint.Reached("publish.after-move");
         Disk.Seal(file);
         info.Write(part);
         Disk.FlushFolder(part);
         Failpoint.Reached("publish.before-rename");
         var night = Path.Combine(run.Layout.NightsFolder, run.RunId);
         Directory.Move(part, night);
+        Failpoint.Reached("publish.after-rename");
         Disk.FlushFolder(run.Layout.NightsFolder);
         Failpoint.Reached("publish.before-flip");
         Disk.Flip(run.Layout.CurrentLink, Path.Combine("nights", run.RunId));

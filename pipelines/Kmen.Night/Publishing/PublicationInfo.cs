@@ -28,6 +28,10 @@ public sealed record PublicationInfo(
         return File.Exists(file) ? JsonSerializer.Deserialize<PublicationInfo>(File.ReadAllBytes(file)) : null;
     }
 
-    internal void Write(string nightFolder) =>
-        File.WriteAllBytes(Path.Combine(nightFolder, "publication.json"), JsonSerializer.SerializeToUtf8Bytes(this, Indented));
+    internal void Write(string nightFolder)
+    {
+        var file = Path.Combine(nightFolder, "publication.json");
+        File.WriteAllBytes(file, JsonSerializer.SerializeToUtf8Bytes(this, Indented));
+        Disk.Seal(file);
+    }
 }
