@@ -8,6 +8,7 @@ Rows that the night computed outside the engine (scores, the journal of the sync
 Needs duckdb and numpy; where xgboost is there too, the learning is done again with the same rows and parameters and counted as its bare figure.
 """
 
+import datetime
 import glob
 import json
 import os
@@ -59,28 +60,33 @@ def learned(feature_rows):
         features = numpy.stack(columns[1:-1] if has_label else columns[1:], axis=1).astype(numpy.float32)
         return xgboost.DMatrix(features, label=columns[-1].astype(numpy.float32) if has_label else None, nthread=2)
 
-    started = time.perf_counter()
-    training, tuning, holdout, tonight = (matrix(batches, has_label) for batches, has_label in zip(feature_rows, (True, True, True, False)))
+    times = {}
+
+    def timed(what, work):
+        started = time.perf_counter()
+        result = work()
+        times[what] = time.perf_counter() - started
+        return result
+
+    training, tuning, holdout, tonight = timed("matrices", lambda: [matrix(rows, has_label) for rows, has_label in zip(feature_rows, (True, True, True, False))])
     parameters = {
         "objective": "binary:logistic", "tree_method": "hist", "nthread": 2, "seed": int(setting("seed", 0)), "eta": setting("learning_rate", 0.05),
         "max_depth": int(setting("max_depth", 4)), "min_child_weight": setting("min_child_weight", 5), "lambda": setting("reg_lambda", 1),
         "subsample": setting("subsample", 1), "colsample_bytree": setting("colsample_bytree", 1), "base_score": float(training.get_label().mean()),
     }
-    booster = xgboost.train(
-        parameters, training, num_boost_round=int(setting("rounds", 400)), evals=[(tuning, "tuning")], early_stopping_rounds=30, verbose_eval=False)
+    booster = timed("training", lambda: xgboost.train(
+        parameters, training, num_boost_round=int(setting("rounds", 400)), evals=[(tuning, "tuning")], early_stopping_rounds=30, verbose_eval=False))
     best = (0, booster.best_iteration + 1)
-    margins = booster.predict(holdout, iteration_range=best)
-    booster.predict(tonight, iteration_range=best)
-    contributions = booster.predict(tonight, pred_contribs=True, iteration_range=best)
-    numpy.argsort(-numpy.abs(contributions[:, :-1]), axis=1)[:, :3]
-    took = time.perf_counter() - started
+    margins = timed("scoring", lambda: (booster.predict(tonight, iteration_range=best), booster.predict(holdout, iteration_range=best))[1])
+    timed("reasons", lambda: numpy.argsort(-numpy.abs(booster.predict(tonight, pred_contribs=True, iteration_range=best)[:, :-1]), axis=1)[:, :3])
     labels = holdout.get_label()
     order = numpy.argsort(margins, kind="stable")
     ranks = numpy.empty(len(order))
     ranks[order] = numpy.arange(1, len(order) + 1)
     positives = labels.sum()
     auc = (ranks[labels == 1].sum() - positives * (positives + 1) / 2) / (positives * (len(labels) - positives))
-    return took, f"{training.num_row():,} rows, {best[1]} trees, AUC {auc:.4f} on {holdout.num_row():,} later rows"
+    return sum(times.values()), (f"{', '.join(f'{what} {took:.1f} s' for what, took in times.items())}; {training.num_row():,} rows, {best[1]} trees, "
+                                 f"AUC {auc:.4f} on {holdout.num_row():,} later rows")
 
 
 steps = events_of(name)
@@ -122,10 +128,18 @@ with open(os.path.join(folder, f"{name}.ndjson"), encoding="utf-8") as statement
             failures.append((sql[:90].replace("\n", " "), str(error).splitlines()[0][:160]))
         replayed[group] = replayed.get(group, 0) + time.perf_counter() - started
 
-night = {}
+# Steps of one stage may run beside each other: a stage took as long as one of its steps went on.
+spans = {}
 for step in steps:
-    group = group_of(step["kind"])
-    night[group] = night.get(group, 0) + step["duration_ms"] / 1000
+    end = datetime.datetime.fromisoformat(step["ts"]).timestamp()
+    spans.setdefault(group_of(step["kind"]), []).append((end - step["duration_ms"] / 1000, end))
+night = {}
+for group, intervals in spans.items():
+    took, reached = 0.0, 0.0
+    for start, end in sorted(intervals):
+        took += max(0.0, end - max(start, reached))
+        reached = max(reached, end)
+    night[group] = took
 python = learned(feature_rows) if len(feature_rows) == 4 else None
 if python:
     replayed["learn"] += python[0]
@@ -137,7 +151,9 @@ for group in [*dict.fromkeys(night), "the rest"]:
     took, inside, outside = night.get(group), recorded.get(group, 0), replayed.get(group, 0)
     ratio = f"{(took or inside) / outside:8.2f}" if outside >= 0.05 else ""
     print(f"  {group:<12}{'' if took is None else f'{took:.1f}':>10}{inside:12.1f}{outside:10.1f}{ratio}")
-print(f"  {'in sum':<12}{seconds:10.1f}{sum(recorded.values()):12.1f}{bare:10.1f}{seconds / max(bare, 0.001):8.2f}    steps of one stage may run beside each other")
+print(f"  {'in sum':<12}{seconds:10.1f}{sum(recorded.values()):12.1f}{bare:10.1f}{seconds / max(bare, 0.001):8.2f}")
+without = bare - replayed.get("learn", 0)
+print(f"  without learning {seconds - night.get('learn', 0):10.1f}{without:22.1f}{(seconds - night.get('learn', 0)) / max(without, 0.001):8.2f}")
 print(f"  bare client: peak {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1048576:.2f} GiB")
 print(f"  learning by XGBoost's Python package: {python[0]:.1f} s, {python[1]}" if python
       else "  no learning in the bare figures" + ("" if feature_rows == [] else ": this Python has no xgboost"))
