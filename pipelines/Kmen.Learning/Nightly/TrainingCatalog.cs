@@ -71,6 +71,7 @@ internal sealed class TrainingCatalog : IDisposable
         Session.Execute(Moments(moments), cancellation: context.Cancellation);
         foreach (var model in clocked)
         {
+            Session.Execute($"create schema if not exists {SqlText.Names(Name, model.Schema)}", cancellation: context.Cancellation);
             ModelTable.Create(Session, model, Name, context.Cancellation);
         }
     }

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Kmen.Models.Analysis;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Models.State;
 using Kmen.Models.Testing;
 using Kmen.Warehouse;
 using Kmen.Workspace;
@@ -21,6 +24,44 @@ public sealed record BuildContext(
     /// <summary>What the tests found so far.</summary>
     public ConcurrentQueue<TestOutcome> Tests { get; } = new();
 
+    /// <summary>How many steps may run side by side; 0: one for each of the engine's threads.</summary>
+    public int Lanes { get; init; }
+
+    /// <summary>What is done about each step; null: everything is built.</summary>
+    public BuildPlan? Plan { get; init; }
+
+    /// <summary>What the functions of the engine and the workspace do; needed where models are built by keys.</summary>
+    public FunctionTraits? Functions { get; init; }
+
+    /// <summary>Which rows changed; null: every model is built whole.</summary>
+    public ChangeBook? Changes { get; init; }
+
+    /// <summary>What the last publication was built of, by name in lower case.</summary>
+    public IReadOnlyDictionary<string, BuiltModel> Published { get; init; } = new Dictionary<string, BuiltModel>();
+
+    /// <summary>What was built or carried over so far, by name in lower case.</summary>
+    public ConcurrentDictionary<string, BuiltModel> Built { get; } = new();
+
+    /// <summary>Above this share of touched keys a model is built whole. Measured: beyond a third of the keys, one scan of everything is cheaper than finding them.</summary>
+    public double LargestShare { get; init; } = 0.3;
+
+    /// <summary>Above this share of replaced rows a table is written anew, so that its file does not grow from night to night.</summary>
+    public double LargestGaps { get; init; } = 0.2;
+
     /// <summary>Whether the last publication is attached as <see cref="Catalogs.Previous"/>.</summary>
     public bool HasPrevious { get; init; }
+
+    /// <summary>The version of a table in the last publication, or null.</summary>
+    /// <param name="table">The table as schema.name in lower case.</param>
+    /// <returns>The version.</returns>
+    internal string? VersionBefore(string table)
+    {
+        if (Published.TryGetValue(table, out var built))
+        {
+            return built.Version;
+        }
+
+        return Plan?.Steps.FirstOrDefault(plan => plan.Step.Outputs.Count > 1 && plan.Step.Outputs.Contains(table)) is { } maker
+            && Published.TryGetValue(maker.Step.Name.ToLowerInvariant(), out var several) ? Hash.Of(several.Version, table) : null;
+    }
 }

@@ -1,71 +1,63 @@
-using Kmen.Models.Testing;
 using Kmen.Warehouse;
 using Kmen.Workspace;
-using Kmen.Workspace.Reporting;
 
 namespace Kmen.Models.Building;
 
-/// <summary>Runs ordered steps: a failure skips what depends on it, and the rest goes on.</summary>
+/// <summary>Runs ordered steps: independent ones side by side, a failure skips what depends on it, and the rest goes on.</summary>
 public static class BuildRunner
 {
-    static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Runs the steps one after the other; the engine uses all threads inside each.</summary>
+    /// <summary>
+    /// Runs the steps, each as soon as its inputs are made, on at most <see cref="BuildContext.Lanes"/> lanes with a session each. All lanes share the engine's threads and its memory
+    /// limit. Schemas are made before, because the engine refuses two that make one schema at once.
+    /// </summary>
     /// <param name="context">The build.</param>
     /// <param name="steps">The steps in order.</param>
     /// <returns>The errors; empty when everything was built and every test held.</returns>
+    /// <exception cref="OperationCanceledException">The build was interrupted.</exception>
     public static IReadOnlyList<KmenException> Run(BuildContext context, IReadOnlyList<IBuildStep> steps)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(steps);
-        var errors = new List<KmenException>();
-        var missing = new HashSet<string>();
-        foreach (var step in steps)
-        {
-            context.Cancellation.ThrowIfCancellationRequested();
-            using var report = context.Run.Reporter.Start(step.Name, step.Kind);
-            if (step.Inputs.FirstOrDefault(missing.Contains) is { } absent)
-            {
-                missing.UnionWith(step.Outputs);
-                report.End(StepStatus.Skipped, 0, $"needs {absent}");
-                continue;
-            }
-
-            try
-            {
-                var result = Watched(context, report, step);
-                report.End(StepStatus.Succeeded, result.Rows, result.Message);
-            }
-            catch (KmenException e)
-            {
-                missing.UnionWith(step.Outputs);
-                errors.Add(e);
-                report.End(StepStatus.Failed, 0, e.Message);
-            }
-            catch (WarehouseException e)
-            {
-                missing.UnionWith(step.Outputs);
-                errors.Add(new KmenException($"{step.Name}: {e.Message}", inner: e));
-                report.End(StepStatus.Failed, 0, e.Message);
-            }
-        }
-
-        return errors;
-    }
-
-    static StepResult Watched(BuildContext context, IStepReporter report, IBuildStep step)
-    {
-        using var ended = new ManualResetEvent(false);
-        var timer = new Timer(_ => report.Progress(context.Session.Progress, 0), null, ProgressInterval, ProgressInterval);
+        MakeSchemas(context, steps);
+        var schedule = new BuildSchedule(steps);
+        var lanes = Math.Clamp(context.Lanes > 0 ? context.Lanes : (int)context.Session.Scalar<long>("select current_setting('threads')"), 1, Math.Max(1, steps.Count));
+        var others = Enumerable.Range(1, lanes - 1).Select(_ => Task.Factory.StartNew(
+            () => OnOwnSession(context, schedule), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
-            return step.Run(context);
+            new BuildLane(context, schedule).Run();
         }
         finally
         {
-            // A progress that is being told must not outlive the step or the session.
-            timer.Dispose(ended);
-            ended.WaitOne();
+            Task.WaitAll(others, CancellationToken.None);
+        }
+
+        context.Cancellation.ThrowIfCancellationRequested();
+        return schedule.Errors;
+    }
+
+    static void OnOwnSession(BuildContext context, BuildSchedule schedule)
+    {
+        try
+        {
+            using var session = context.Warehouse.Open(Catalogs.Build);
+            new BuildLane(context with { Session = session }, schedule).Run();
+        }
+        catch (Exception e)
+        {
+            // The first lane meets it; the others end at their next step.
+            schedule.Abort(e);
+        }
+    }
+
+    static void MakeSchemas(BuildContext context, IReadOnlyList<IBuildStep> steps)
+    {
+        var schemas = steps.SelectMany(step => step.Outputs).Select(output => output[..output.IndexOf('.', StringComparison.Ordinal)]).Distinct().Order(StringComparer.Ordinal).ToList();
+        var statements = schemas.Select(schema => $"create schema if not exists {SqlText.Names(Catalogs.Build, schema)}")
+            .Concat(schemas.Where(schema => schema == Catalogs.Staging).Select(schema => $"create schema if not exists {SqlText.Names(Catalogs.Raw, schema)}")).ToList();
+        if (statements.Count > 0)
+        {
+            context.Session.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
         }
     }
 }

@@ -1,5 +1,7 @@
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Models.State;
 using Kmen.Models.Testing;
 
 namespace Kmen.Models.Building;
@@ -7,6 +9,9 @@ namespace Kmen.Models.Building;
 /// <summary>Runs one check of <c>sql/checks</c>.</summary>
 public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
 {
+    /// <summary>The check.</summary>
+    public Model Check => check;
+
     /// <inheritdoc/>
     public string Name => check.FullName;
 
@@ -22,7 +27,25 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
     /// <inheritdoc/>
     public StepResult Run(BuildContext context)
     {
+        ArgumentNullException.ThrowIfNull(context);
+        var plan = context.Plan?.Of(Name);
+        if (plan?.Way is BuildWay.Carry)
+        {
+            context.Tests.Enqueue(new TestOutcome(check.File, "check", null, "passed", 0, null));
+            context.Built[Name.ToLowerInvariant()] = plan.Before! with { Way = "carried", Reason = plan.Reason };
+            return new StepResult(0) { IsUnchanged = true };
+        }
+
         ModelTesting.Check(context, check);
+        if (plan is not null)
+        {
+            context.Built[Name.ToLowerInvariant()] = new BuiltModel(Name, plan.Version)
+            {
+                Kind = Kind, File = check.File, Content = plan.Content, Header = plan.Header, Inputs = plan.Inputs, BuiltAt = context.Run.Now, RunId = context.Run.RunId,
+                Way = "built", Reason = plan.Reason,
+            };
+        }
+
         return new StepResult(0);
     }
 }

@@ -8,7 +8,7 @@ namespace Kmen.Models.Building;
 /// <summary>Makes a model's table or view in a database.</summary>
 public static class ModelTable
 {
-    /// <summary>Runs the model's unchanged text where the session looks names up, and keeps the result.</summary>
+    /// <summary>Runs the model's unchanged text where the session looks names up, and keeps the result. The schema is there.</summary>
     /// <param name="session">The session; its catalogue is where the model's inputs are found.</param>
     /// <param name="model">The model.</param>
     /// <param name="catalog">The database that gets the table.</param>
@@ -19,68 +19,97 @@ public static class ModelTable
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(model);
-        var target = SqlText.Names(catalog, model.Schema, model.Name);
         var isView = model.Materialization == Materialization.View;
-        session.Execute($"create schema if not exists {SqlText.Names(catalog, model.Schema)}", cancellation: cancellation);
-        Drop(session, model, catalog);
-        var prefix = $"create {(isView ? "view" : "table")} {target} as ";
+        var target = SqlText.Names(catalog, model.Schema, model.Name);
+        var prefix = $"create or replace {(isView ? "view" : "table")} {target} as ";
         try
         {
-            session.Execute(prefix + model.Sql, cancellation: cancellation);
+            var rows = session.Execute(prefix + model.Sql, cancellation: cancellation);
+            Describe(session, model, target);
+            CheckEventTime(session, model, target);
+            return isView ? 0 : rows;
         }
         catch (WarehouseException e)
         {
             throw SqlErrors.In(e, model, prefix.Length);
         }
-
-        Describe(session, model, target, isView);
-        CheckEventTime(session, model, catalog);
-        return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
     }
 
-    static void Drop(IWarehouseSession session, Model model, string catalog)
+    /// <summary>Drops what stands in a model's place, table or view, whatever the case of its name.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="catalog">The database.</param>
+    public static void DropOther(IWarehouseSession session, Model model, string catalog)
     {
-        var kind = session.Scalar<string>(
-            "select table_type from information_schema.tables where table_catalog = $1 and lower(table_schema) = lower($2) and lower(table_name) = lower($3)",
-            [catalog, model.Schema, model.Name]);
-        if (kind is not null)
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(model);
+        var found = session.List(
+            """
+            select view_name, true from duckdb_views() where database_name = $1 and lower(schema_name) = lower($2) and lower(view_name) = lower($3)
+            union all
+            select table_name, false from duckdb_tables() where database_name = $1 and lower(schema_name) = lower($2) and lower(table_name) = lower($3)
+            """,
+            row => (Name: row.GetString(0), IsView: row.GetBoolean(1)), [catalog, model.Schema, model.Name]);
+        foreach (var (name, isView) in found.Where(other => other.IsView != (model.Materialization == Materialization.View) || other.Name != model.Name))
         {
-            session.Execute($"drop {(kind == "VIEW" ? "view" : "table")} {SqlText.Names(catalog, model.Schema, model.Name)}");
+            session.Execute($"drop {(isView ? "view" : "table")} {SqlText.Names(catalog, model.Schema, name)}");
         }
     }
 
-    static void Describe(IWarehouseSession session, Model model, string target, bool isView)
+    /// <summary>Gives a table and its columns their descriptions, which every tool that reads the catalogue shows.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="target">The quoted name of the table.</param>
+    /// <exception cref="KmenException">The header describes a column that the table lacks.</exception>
+    public static void Describe(IWarehouseSession session, Model model, string target)
     {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(model);
+        var kind = model.Materialization == Materialization.View ? "view" : "table";
+        var statements = model.Columns.Select(column => $"comment on column {target}.{SqlText.Name(column.Key)} is {SqlText.Text(column.Value)}").ToList();
         if (model.Description is { } description)
         {
-            session.Execute($"comment on {(isView ? "view" : "table")} {target} is {SqlText.Text(description)}");
+            statements.Add($"comment on {kind} {target} is {SqlText.Text(description)}");
         }
 
-        foreach (var (column, text) in model.Columns)
+        if (statements.Count == 0)
         {
-            try
-            {
-                session.Execute($"comment on column {target}.{SqlText.Name(column)} is {SqlText.Text(text)}");
-            }
-            catch (WarehouseException e)
-            {
-                throw new KmenException(
-                    $"{model.FullName}: the header describes the column {column}, which the SELECT does not make.", new SourcePosition(model.File),
-                    e.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", e.Candidates.Take(3))}?" : "Correct its name under columns.", inner: e);
-            }
+            return;
+        }
+
+        RequireColumns(session, model, target);
+        session.Execute(string.Join(";\n", statements));
+    }
+
+    static void RequireColumns(IWarehouseSession session, Model model, string target)
+    {
+        if (model.Columns.Count == 0)
+        {
+            return;
+        }
+
+        List<string> columns;
+        using (var reader = session.Read($"select * from {target} limit 0"))
+        {
+            columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+        }
+
+        if (model.Columns.Keys.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
+        {
+            throw new KmenException(
+                $"{model.FullName}: the header describes the column {missing}, which the SELECT does not make.", new SourcePosition(model.File),
+                NearestNames.Question(missing, columns) ?? "Correct its name under columns.");
         }
     }
 
-    static void CheckEventTime(IWarehouseSession session, Model model, string catalog)
+    static void CheckEventTime(IWarehouseSession session, Model model, string target)
     {
         if (model.EventTime is not { } time)
         {
             return;
         }
 
-        var columns = session.List(
-            "select column_name, data_type from duckdb_columns() where database_name = $1 and schema_name = $2 and table_name = $3 order by column_index",
-            row => (Name: row.GetString(0), Type: row.GetString(1)), [catalog, model.Schema, model.Name]);
+        var columns = session.List($"describe {target}", row => (Name: row.GetString(0), Type: row.GetString(1)));
         var type = columns.FirstOrDefault(column => column.Name.Equals(time, StringComparison.OrdinalIgnoreCase)).Type;
         if (type is null || !(type == "DATE" || type.StartsWith("TIMESTAMP", StringComparison.Ordinal)))
         {

@@ -9,7 +9,9 @@ namespace Kmen.Models.Files;
 internal static class HeaderReader
 {
     internal static readonly string[] Keys =
-        ["description", "grain", "materialized", "event_time", "tests", "columns", "tags", "owner", "purpose", "channel"];
+        [
+            "description", "grain", "materialized", "event_time", "tests", "columns", "contract", "freshness", "snapshot", "rebuild", "tags", "owner", "purpose", "channel",
+        ];
 
     const string Opening = "/* kmen";
 
@@ -46,7 +48,7 @@ internal static class HeaderReader
         }
 
         yaml.RefuseUnknownKeys(root, Keys);
-        return model with
+        var filled = model with
         {
             Description = yaml.Text(root, "description"),
             Grain = yaml.Texts(root, "grain"),
@@ -54,7 +56,9 @@ internal static class HeaderReader
             {
                 null or "table" => Materialization.Table,
                 "view" => Materialization.View,
-                var other => throw yaml.ErrorOf(root, "materialized", $"materialized is {other}.", "Write table or view."),
+                "incremental" => Materialization.Incremental,
+                "snapshot" => Materialization.Snapshot,
+                var other => throw yaml.ErrorOf(root, "materialized", $"materialized is {other}.", "Write table, view, incremental or snapshot."),
             },
             EventTime = yaml.Text(root, "event_time"),
             Tags = yaml.Texts(root, "tags"),
@@ -62,8 +66,71 @@ internal static class HeaderReader
             Purpose = yaml.Text(root, "purpose"),
             Channel = yaml.Text(root, "channel"),
             Columns = Columns(yaml, root),
-            Tests = [.. yaml.Items(root, "tests").SelectMany(item => TestReader.Read(yaml, item))],
+            Contract = yaml.Map(root, "contract").ToDictionary(
+                column => column.Key, column => (column.Value as YamlScalarNode)?.Value ?? throw yaml.Error(column.Value, $"The type of {column.Key} must be a text.")),
+            Snapshot = Snapshot(yaml, root),
+            IsRebuiltWhole = yaml.Text(root, "rebuild") switch
+            {
+                null or "keys" => false,
+                "whole" => true,
+                var other => throw yaml.ErrorOf(root, "rebuild", $"rebuild is {other}.", "Write keys, or whole for an incremental model that looks across keys."),
+            },
+            Tests =
+            [
+                .. yaml.Items(root, "tests").SelectMany(item => TestReader.Read(yaml, item)),
+                .. HeaderYaml.Find(root, "freshness") is { } freshness ? TestReader.Freshness(yaml, freshness) : [],
+            ],
         };
+        Validate(filled, yaml, root);
+        return filled;
+    }
+
+    static SnapshotSettings? Snapshot(HeaderYaml yaml, YamlMappingNode root)
+    {
+        if (HeaderYaml.Find(root, "snapshot") is not { } node)
+        {
+            return null;
+        }
+
+        if (node is not YamlMappingNode map)
+        {
+            throw yaml.Error(node, "snapshot must be a map.", "Write `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city, postcode] }`.");
+        }
+
+        yaml.RefuseUnknownKeys(map, ["updated_at", "compare"]);
+        return new SnapshotSettings(yaml.Text(map, "updated_at"), yaml.Texts(map, "compare"));
+    }
+
+    static void Validate(Model model, HeaderYaml yaml, YamlMappingNode root)
+    {
+        if (model.Materialization == Materialization.Snapshot)
+        {
+            if (model.Snapshot is null || model.Grain.Count == 0)
+            {
+                throw yaml.ErrorOf(
+                    root, "materialized", "A snapshot needs its key under grain, and under snapshot how versions are told apart.",
+                    "Write `grain: customer_id` and `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city] }`.");
+            }
+
+            if (model.Schema == "staging")
+            {
+                throw yaml.ErrorOf(root, "materialized", "A snapshot is history, and staging can be thrown away at any time.", "Move the file to another folder, such as sql/marts.");
+            }
+        }
+        else if (model.Snapshot is not null)
+        {
+            throw yaml.ErrorOf(root, "snapshot", "snapshot is only for models with `materialized: snapshot`.", "Remove it, or change materialized.");
+        }
+
+        if (model.Materialization == Materialization.Incremental && model.Grain.Count == 0)
+        {
+            throw yaml.ErrorOf(root, "materialized", "An incremental model needs its key under grain.", "Write `grain: person_id`, or a list of columns.");
+        }
+
+        if (model.IsRebuiltWhole && model.Materialization != Materialization.Incremental)
+        {
+            throw yaml.ErrorOf(root, "rebuild", "rebuild is only for models with `materialized: incremental`.", "Remove it: other models are always made whole.");
+        }
     }
 
     static Dictionary<string, string> Columns(HeaderYaml yaml, YamlMappingNode root)

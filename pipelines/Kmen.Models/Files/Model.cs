@@ -33,6 +33,15 @@ public sealed record Model
     /// <summary>Facts: the date or timestamp column that says when they happened, or null. Large tables are published as one Parquet file a month of it.</summary>
     public string? EventTime { get; init; }
 
+    /// <summary>Whether an incremental model is declared to look across keys, so that it is made whole where anything changed.</summary>
+    public bool IsRebuiltWhole { get; init; }
+
+    /// <summary>How a snapshot tells versions apart, or null.</summary>
+    public SnapshotSettings? Snapshot { get; init; }
+
+    /// <summary>The columns and types that must hold, by name; empty where nothing is promised.</summary>
+    public IReadOnlyDictionary<string, string> Contract { get; init; } = new Dictionary<string, string>();
+
     /// <summary>Tests of the built table.</summary>
     public IReadOnlyList<ModelTest> Tests { get; init; } = [];
 

@@ -32,7 +32,7 @@ public sealed class QueryParser(IWarehouseSession session)
 
         var tables = new List<TableReference>();
         Walk(statements[0]!, new HashSet<string>(), sql, tables);
-        return new ParsedQuery([.. tables.OrderBy(table => table.Offset)], root);
+        return new ParsedQuery([.. tables.OrderBy(table => table.Offset)], root) { Text = json };
     }
 
     /// <summary>Common table expressions are in scope in the query that defines them, in later ones of the same list, and below.</summary>

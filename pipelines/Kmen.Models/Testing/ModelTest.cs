@@ -1,12 +1,48 @@
 namespace Kmen.Models.Testing;
 
-/// <summary>One test of a table.</summary>
-/// <param name="Kind">not_null, unique, accepted_values, accepted_range, relationships, expression, row_count.</param>
+/// <summary>
+/// One test of a table. In its queries <see cref="Table"/> stands for the table, <see cref="Previous"/> for the same table of the last publication and
+/// <see cref="AsOf"/> for the run's moment.
+/// </summary>
+/// <param name="Kind">not_null, unique, accepted_values, accepted_range, relationships, expression, row_count, freshness, distribution.</param>
 /// <param name="Column">The column it is about, several joined by comma, or null.</param>
-/// <param name="FailingRows">A query that counts the failing rows; <c>{0}</c> stands for the table.</param>
 /// <param name="Severity">What a failure does.</param>
-public sealed record ModelTest(string Kind, string? Column, string FailingRows, TestSeverity Severity)
+public sealed record ModelTest(string Kind, string? Column, TestSeverity Severity)
 {
+    /// <summary>Stands for the tested table.</summary>
+    public const string Table = "{0}";
+
+    /// <summary>Stands for the same table of the last publication.</summary>
+    public const string Previous = "{previous}";
+
+    /// <summary>Stands for the run's moment, a timestamp.</summary>
+    public const string AsOf = "{as_of}";
+
+    /// <summary>A condition that a failing row meets, where one row alone decides: all such tests of a table share one scan. Else null.</summary>
+    public string? Condition { get; init; }
+
+    /// <summary>A query that gives the number of failing rows.</summary>
+    public required string Count { get; init; }
+
+    /// <summary>A query that gives the failing rows, or what is known of them.</summary>
+    public required string Rows { get; init; }
+
     /// <summary>The other table that the test reads, as schema.name in lower case, or null: it must be made before the test runs.</summary>
     public string? Reads { get; init; }
+
+    /// <summary>How many failing rows are too many to pass. Default: one.</summary>
+    public Threshold WarnIf { get; init; } = Threshold.Any;
+
+    /// <summary>How many failing rows stop the night, where the severity is error. Default: one.</summary>
+    public Threshold ErrorIf { get; init; } = Threshold.Any;
+
+    /// <summary>Whether the outcome can change while the table does not: the test runs also where the table is carried over.</summary>
+    public bool MovesWithTheClock { get; init; }
+
+    /// <summary>What a number of failing rows means.</summary>
+    /// <param name="failing">Failing rows.</param>
+    /// <param name="rows">Rows of the table.</param>
+    /// <returns>passed, warned or failed.</returns>
+    public string Judge(long failing, long rows) =>
+        Severity == TestSeverity.Error && ErrorIf.IsMet(failing, rows) ? "failed" : WarnIf.IsMet(failing, rows) ? "warned" : "passed";
 }

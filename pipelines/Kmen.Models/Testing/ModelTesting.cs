@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
@@ -12,14 +13,30 @@ public static class ModelTesting
     /// <summary>Runs all tests of a model; the outcomes go to the build's list.</summary>
     /// <param name="context">The build.</param>
     /// <param name="model">The model.</param>
-    /// <param name="table">The table that it made, as schema.name.</param>
+    /// <param name="table">The table that it made, as schema.name or catalog.schema.name.</param>
     /// <exception cref="KmenException">A test of severity error failed.</exception>
     public static void Run(BuildContext context, Model model, string table)
     {
+        ArgumentNullException.ThrowIfNull(model);
+        Run(context, model, table, model.Tests);
+    }
+
+    /// <summary>Runs some tests of a model.</summary>
+    /// <param name="context">The build.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="table">The table that it made, as schema.name or catalog.schema.name.</param>
+    /// <param name="tests">The tests.</param>
+    /// <exception cref="KmenException">A test of severity error failed.</exception>
+    public static void Run(BuildContext context, Model model, string table, IReadOnlyList<ModelTest> tests)
+    {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(model);
-        var target = SqlText.Names(table.Split('.'));
-        Finish(context, model, [.. model.Tests.Select(test => Run(context, model, test, target))]);
+        ArgumentNullException.ThrowIfNull(tests);
+        if (tests.Count > 0)
+        {
+            var queries = new TestQueries(context, model, SqlText.Names(table.Split('.')));
+            Finish(context, model, [.. Outcomes(context, queries, model, tests)]);
+        }
     }
 
     /// <summary>Runs a check: a query that must return no row.</summary>
@@ -34,7 +51,8 @@ public static class ModelTesting
         try
         {
             var rows = context.Session.Scalar<long>(Prefix + check.Sql + "\n) failing", cancellation: context.Cancellation);
-            Finish(context, check, [new TestOutcome(check.File, "check", null, rows == 0 ? "passed" : "failed", rows, null)]);
+            var kept = rows == 0 ? null : FailingRows.Keep(context, check, "check", null, check.Sql);
+            Finish(context, check, [new TestOutcome(check.File, "check", null, rows == 0 ? "passed" : "failed", rows, null) { Kept = kept }]);
         }
         catch (WarehouseException e)
         {
@@ -43,19 +61,31 @@ public static class ModelTesting
         }
     }
 
-    static TestOutcome Run(BuildContext context, Model model, ModelTest test, string target)
+    /// <summary>All tests in one statement; where the engine refuses it, one by one, to find which it meant.</summary>
+    static IEnumerable<TestOutcome> Outcomes(BuildContext context, TestQueries queries, Model model, IReadOnlyList<ModelTest> tests)
     {
+        IReadOnlyList<long> counts;
         try
         {
-            var rows = context.Session.Scalar<long>(
-                test.FailingRows.Replace("{0}", target, StringComparison.Ordinal), cancellation: context.Cancellation);
-            var status = rows == 0 ? "passed" : test.Severity == TestSeverity.Warn ? "warned" : "failed";
-            return new TestOutcome(model.FullName, test.Kind, test.Column, status, rows, null);
+            counts = queries.Count(tests);
+        }
+        catch (WarehouseException) when (tests.Count > 1)
+        {
+            return tests.SelectMany(test => Outcomes(context, queries, model, [test]));
         }
         catch (WarehouseException e)
         {
-            return new TestOutcome(model.FullName, test.Kind, test.Column, "error", 0, e.Message);
+            return [new TestOutcome(model.FullName, tests[0].Kind, tests[0].Column, "error", 0, e.Message)];
         }
+
+        return tests.Select((test, index) =>
+        {
+            var status = test.Judge(counts[index + 1], counts[0]);
+            return new TestOutcome(model.FullName, test.Kind, test.Column, status, counts[index + 1], null)
+            {
+                Kept = status == "passed" ? null : FailingRows.Keep(context, model, test.Kind, test.Column, queries.Of(test.Rows)),
+            };
+        });
     }
 
     static void Finish(BuildContext context, Model model, IReadOnlyList<TestOutcome> outcomes)
@@ -65,18 +95,23 @@ public static class ModelTesting
             context.Tests.Enqueue(outcome);
             if (outcome.Status == "warned")
             {
-                context.Run.Reporter.Warn($"{outcome.Model}: {outcome.Test} {outcome.Column} warns of {outcome.FailingRows:N0} rows.");
+                context.Run.Reporter.Warn($"{outcome.Model}: {outcome.Test} {outcome.Column} warns of {Shown(outcome.FailingRows)} rows.");
             }
         }
 
         var bad = outcomes.Where(outcome => outcome.IsBlocking).ToList();
         if (bad.Count > 0)
         {
+            var kept = bad.Where(outcome => outcome.Kept is not null).Select(outcome => context.Run.Layout.Shown(outcome.Kept!)).ToList();
             throw new KmenException(
                 $"{model.FullName}: " + string.Join("; ", bad.Select(outcome => outcome.Message is null
-                    ? $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)} fails for {outcome.FailingRows:N0} rows"
+                    ? $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)} fails for {Shown(outcome.FailingRows)} rows"
                     : $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)} could not run: {outcome.Message}")) + ".",
-                new SourcePosition(model.File), "See ops.tests; what depends on this table is skipped, and nothing is published.");
+                new SourcePosition(model.File),
+                (kept.Count == 0 ? "See ops.tests" : $"`kmen show {model.FullName} --failing` shows the rows, kept in {string.Join(", ", kept)}")
+                + "; what depends on this table is skipped, and nothing is published.");
         }
     }
+
+    static string Shown(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
 }

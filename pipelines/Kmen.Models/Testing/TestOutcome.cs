@@ -9,6 +9,9 @@ namespace Kmen.Models.Testing;
 /// <param name="Message">Why it could not run, or null.</param>
 public sealed record TestOutcome(string Model, string Test, string? Column, string Status, long FailingRows, string? Message)
 {
+    /// <summary>Where the failing rows are kept, or null.</summary>
+    public string? Kept { get; init; }
+
     /// <summary>Whether the night must not be published.</summary>
     public bool IsBlocking => Status is "failed" or "error";
 }

@@ -1,0 +1,69 @@
+using Kmen.Models.Files;
+using Kmen.Models.Parsing;
+
+namespace Kmen.Models.Analysis;
+
+/// <summary>Whether a model's rows can be made key by key, and what each key hangs on.</summary>
+internal sealed class KeyAnalysis
+{
+    KeyAnalysis(IReadOnlyList<Scan> scans, KeyTrace trace, IReadOnlyDictionary<string, string> key)
+    {
+        Scans = scans;
+        Trace = trace;
+        Key = key;
+    }
+
+    /// <summary>The mentions of tables, with the symbols that reached them.</summary>
+    internal IReadOnlyList<Scan> Scans { get; }
+
+    internal KeyTrace Trace { get; }
+
+    /// <summary>The model's columns that identify a row, by symbol.</summary>
+    internal IReadOnlyDictionary<string, string> Key { get; }
+
+    /// <summary>Analyses a model.</summary>
+    /// <param name="model">The model; its grain is the key.</param>
+    /// <param name="query">Its parsed text.</param>
+    /// <param name="binder">Resolves its names.</param>
+    /// <param name="obstacle">Why it must be made whole, or null.</param>
+    /// <returns>The analysis, or null where there is an obstacle.</returns>
+    internal static KeyAnalysis? Of(Model model, ParsedQuery query, QueryBinder binder, out string? obstacle)
+    {
+        try
+        {
+            var root = binder.Bind(query);
+            var key = new Dictionary<string, string>();
+            var places = new Dictionary<string, int>();
+            foreach (var column in model.Grain)
+            {
+                var place = root.Columns.ToList().FindIndex(found => found.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
+                if (place >= 0)
+                {
+                    var symbol = $"k{key.Count}";
+                    (key[symbol], places[symbol]) = (column, place);
+                }
+            }
+
+            if (key.Count == 0)
+            {
+                obstacle = "its header names no grain among its columns";
+                return null;
+            }
+
+            var trace = KeyTrace.Follow(root, places);
+            if (!binder.Scans.Exists(scan => scan.Symbols.Keys.Any(key.ContainsKey)))
+            {
+                obstacle = $"it looks across {string.Join(", ", model.Grain)}: a window, limit or total over all rows";
+                return null;
+            }
+
+            obstacle = null;
+            return new KeyAnalysis(binder.Scans, trace, key);
+        }
+        catch (UnresolvedQueryException e)
+        {
+            obstacle = e.Message;
+            return null;
+        }
+    }
+}

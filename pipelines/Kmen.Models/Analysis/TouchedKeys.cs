@@ -1,0 +1,138 @@
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Analysis;
+
+/// <summary>Finds the keys of a model whose rows may differ, given the rows of its inputs that changed.</summary>
+/// <param name="analysis">The model's analysis.</param>
+/// <param name="changed">The changed rows of each changed table, old and new, as a query.</param>
+/// <param name="tableOf">The quoted name of a table as it is now.</param>
+/// <param name="session">Writes expressions.</param>
+internal sealed class TouchedKeys(
+    KeyAnalysis analysis, IReadOnlyDictionary<string, string> changed, Func<string, string> tableOf, IWarehouseSession session)
+{
+    const int LongestChain = 4;
+
+    /// <summary>The symbols that the changed rows tell keys by; a part of the key may be all that they know.</summary>
+    internal IReadOnlyList<string> Key { get; private set; } = [];
+
+    /// <summary>The queries that give touched keys, or null where some change cannot be followed to its keys.</summary>
+    /// <param name="obstacle">What cannot be followed, or null.</param>
+    internal IReadOnlyList<string>? Queries(out string? obstacle)
+    {
+        obstacle = null;
+        var scans = analysis.Scans.Where(scan => changed.ContainsKey(scan.Table)).ToList();
+        var direct = scans.Where(scan => KeysOf(scan).Count > 0).ToList();
+        Key = direct.Count == 0
+            ? [.. analysis.Key.Keys]
+            : [.. analysis.Key.Keys.Where(symbol => direct.TrueForAll(scan => scan.Symbols.ContainsKey(symbol)))];
+        if (Key.Count == 0)
+        {
+            obstacle = "its changed inputs share no part of its key";
+            return null;
+        }
+
+        var queries = new List<string>();
+        foreach (var scan in scans)
+        {
+            var found = direct.Contains(scan) ? [Direct(scan)] : Linked(scan);
+            if (found is null && direct.Count == 0 && Key.Count > 1)
+            {
+                // A part of the key may be reached where the whole is not.
+                foreach (var symbol in analysis.Key.Keys)
+                {
+                    Key = [symbol];
+                    if (scans.TrueForAll(other => Linked(other) is not null))
+                    {
+                        return [.. scans.SelectMany(other => Linked(other)!)];
+                    }
+                }
+            }
+
+            if (found is null)
+            {
+                obstacle = $"{scan.Table} changed, which it reads whole";
+                return null;
+            }
+
+            queries.AddRange(found);
+        }
+
+        return queries;
+    }
+
+    List<string> KeysOf(Scan scan) => [.. analysis.Key.Keys.Where(scan.Symbols.ContainsKey)];
+
+    string Direct(Scan scan) => $"select {Keys(scan, "t")} from ({changed[scan.Table]}) t";
+
+    string Keys(Scan scan, string alias) => string.Join(", ", Key.Select(symbol => $"{SymbolSql.Of(session, scan, symbol, alias)} as {symbol}"));
+
+    IReadOnlyList<string>? Linked(Scan scan)
+    {
+        foreach (var link in analysis.Trace.Links.Where(link => scan.Symbols.ContainsKey(link.Symbol) && Holds(link.Side, scan)))
+        {
+            var values = $"select {SymbolSql.Of(session, scan, link.Symbol, "t")} from ({changed[scan.Table]}) t";
+            if (Followed(link, values, 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The keys of the rows on the other side of a link where the symbol has some values; further links lead on where that side does not know the key.</summary>
+    IReadOnlyList<string>? Followed(KeyTrace.Link link, string values, int length)
+    {
+        if (Cover(link.Other, [link.Symbol, .. Key]) is { } known)
+        {
+            return [.. known.Select(scan => $"select {Keys(scan, "t")} from {tableOf(scan.Table)} t where {SymbolSql.Of(session, scan, link.Symbol, "t")} in ({values})")];
+        }
+
+        if (length == LongestChain)
+        {
+            return null;
+        }
+
+        foreach (var next in analysis.Trace.Links.Where(next => next.Symbol != link.Symbol && Contains(next.Side, link.Other)))
+        {
+            if (Cover(link.Other, [link.Symbol, next.Symbol]) is not { } steps)
+            {
+                continue;
+            }
+
+            var reached = string.Join(" union all ", steps.Select(scan =>
+                $"select {SymbolSql.Of(session, scan, next.Symbol, "t")} from {tableOf(scan.Table)} t where {SymbolSql.Of(session, scan, link.Symbol, "t")} in ({values})"));
+            if (Followed(next, reached, length + 1) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Scans that together hold every row of a relation and know some symbols; null where there are none.</summary>
+    static IReadOnlyList<Scan>? Cover(Relation relation, IReadOnlyList<string> symbols) => relation switch
+    {
+        Scan scan => symbols.All(scan.Symbols.ContainsKey) ? [scan] : null,
+        Block block => Cover(block.From, symbols),
+        Join { Kind: JoinKind.Inner } join => Cover(join.Left, symbols) ?? Cover(join.Right, symbols),
+        Join { Kind: JoinKind.Right } join => Cover(join.Right, symbols),
+        Join { Kind: JoinKind.Full } => null,
+        Join join => Cover(join.Left, symbols),
+        SetOperation { Kind: "UNION" } set => Cover(set.Left, symbols) is { } left && Cover(set.Right, symbols) is { } right ? [.. left, .. right] : null,
+        SetOperation set => Cover(set.Left, symbols),
+        _ => null,
+    };
+
+    static bool Holds(Relation relation, Scan scan) => Contains(relation, scan);
+
+    static bool Contains(Relation relation, Relation part) => ReferenceEquals(relation, part) || relation switch
+    {
+        Block block => Contains(block.From, part) || block.All.SelectMany(expression => expression.Subqueries).Any(subquery => Contains(subquery.Query, part)),
+        Join join => Contains(join.Left, part) || Contains(join.Right, part),
+        SetOperation set => Contains(set.Left, part) || Contains(set.Right, part),
+        Opaque opaque => opaque.Inputs.Any(input => Contains(input, part)),
+        _ => false,
+    };
+}

@@ -1,0 +1,267 @@
+using System.Globalization;
+using Kmen.Models.Analysis;
+using Kmen.Models.Files;
+using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Models.State;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Building;
+
+/// <summary>
+/// Builds a model by replacing the rows of touched keys: its unchanged text runs in a catalogue whose tables are views of the same names that hold the rows of these keys only.
+/// Where that is not possible, or would not be cheaper, it says why, and the model is built whole.
+/// </summary>
+internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan plan)
+{
+    static int catalogs;
+
+    readonly IWarehouseSession session = context.Session;
+    readonly string home = ModelStep.HomeOf(model);
+    readonly string target = SqlText.Names(ModelStep.HomeOf(model), model.Schema, model.Name);
+
+    /// <summary>Replaces the rows of touched keys.</summary>
+    /// <param name="whole">Why the model must be built whole, where the result is null.</param>
+    internal StepResult? Run(out string? whole)
+    {
+        var columns = TableColumns.Of(session, home, model.FullName);
+        if (columns.Count == 0 || context.Changes is null || plan.Before is null)
+        {
+            whole = "there is no table of before";
+            return null;
+        }
+
+        try
+        {
+            var analysis = Analyse(out whole);
+            return analysis is null ? null : Run(analysis, columns, out whole);
+        }
+        catch (UnresolvedQueryException e)
+        {
+            whole = e.Message;
+            return null;
+        }
+    }
+
+    KeyAnalysis? Analyse(out string? whole)
+    {
+        var views = context.Models.Where(other => other.Materialization == Materialization.View).Select(other => other.FullName.ToLowerInvariant()).ToHashSet();
+        var binder = new QueryBinder(
+            table => TableColumns.Of(session, Catalogs.Build, table) is { Count: > 0 } found ? [.. found.Select(column => column.Name)] : null,
+            table => views.Contains(table) ? context.Queries.GetValueOrDefault(table) : null)
+        {
+            Functions = context.Functions!,
+        };
+        return KeyAnalysis.Of(model, context.Queries[model.FullName.ToLowerInvariant()], binder, out whole);
+    }
+
+    StepResult? Run(KeyAnalysis analysis, IReadOnlyList<(string Name, string Type)> columns, out string? whole)
+    {
+        if (ChangedRows(analysis, out whole) is not { } changed)
+        {
+            return null;
+        }
+
+        var touched = new TouchedKeys(analysis, changed, table => SqlText.Names([Catalogs.Build, .. table.Split('.')]), session);
+        if (touched.Queries(out whole) is not { } queries)
+        {
+            return null;
+        }
+
+        if (queries.Count == 0)
+        {
+            return Same(0);
+        }
+
+        var keys = context.Changes!.NewTable();
+        session.Execute($"create table {keys} as select distinct * from ({string.Join(" union all ", queries)}) touched", cancellation: context.Cancellation);
+        var count = session.Scalar<long>($"select count(*) from {keys}");
+        if (count == 0)
+        {
+            return Same(0);
+        }
+
+        var rows = session.Scalar<long>($"select count(*) from {target}");
+        var hit = session.Scalar<long>($"select count(*) from {target} t semi join {keys} k on {Matches(analysis, touched.Key, "t")}", cancellation: context.Cancellation);
+        if (Math.Max(hit, count) > context.LargestShare * Math.Max(rows, 1))
+        {
+            whole = string.Create(CultureInfo.InvariantCulture, $"{count:N0} of its keys are touched, which is dearer key by key");
+            return null;
+        }
+
+        var fresh = context.Changes.NewTable();
+        Compute(analysis, touched.Key, keys, fresh);
+        if (!columns.SequenceEqual(ColumnsOf(fresh)))
+        {
+            whole = "its columns changed";
+            return null;
+        }
+
+        return Replace(analysis, touched.Key, keys, fresh, rows, count);
+    }
+
+    /// <summary>The changed rows of each changed input, old and new; null where those of one are not known.</summary>
+    Dictionary<string, string>? ChangedRows(KeyAnalysis analysis, out string? whole)
+    {
+        var changed = new Dictionary<string, string>();
+        foreach (var table in analysis.Scans.Select(scan => scan.Table).Distinct())
+        {
+            var now = context.Plan!.Versions.GetValueOrDefault(table);
+            var was = plan.Before!.Inputs.GetValueOrDefault(table) ?? context.VersionBefore(table);
+            if (now is not null && now == was)
+            {
+                continue;
+            }
+
+            var rows = model.Schema == Catalogs.Staging && table.StartsWith("raw.", StringComparison.Ordinal)
+                ? RawChanges.Since(context, model, table["raw.".Length..])
+                : was is null ? null : context.Changes!.Of(context, table, was);
+            if (rows is null)
+            {
+                whole = $"what changed in {table} is not known";
+                return null;
+            }
+
+            if (rows.Length > 0)
+            {
+                changed[table] = rows;
+            }
+        }
+
+        whole = null;
+        return changed;
+    }
+
+    /// <summary>Runs the model's text where its tables hold the rows of touched keys.</summary>
+    void Compute(KeyAnalysis analysis, IReadOnlyList<string> key, string keys, string fresh)
+    {
+        var catalog = string.Create(CultureInfo.InvariantCulture, $"delta_{Interlocked.Increment(ref catalogs)}");
+        context.Warehouse.Attach(catalog, null);
+        try
+        {
+            using var delta = context.Warehouse.Open(catalog);
+            if (ModelFolder.Functions(context.Run.Workspace.Root) is { } functions)
+            {
+                delta.Execute(functions.Text, cancellation: context.Cancellation);
+            }
+
+            var statements = analysis.Scans.Select(scan => scan.Table[..scan.Table.IndexOf('.', StringComparison.Ordinal)]).Concat(Views().Select(view => view.Schema)).Distinct()
+                .Select(schema => $"create schema if not exists {SqlText.Name(schema)}").ToList();
+            statements.AddRange(analysis.Scans.GroupBy(scan => scan.Table).Select(scans => $"create view {SqlText.Names(scans.Key.Split('.'))} as {Cut([.. scans], key, keys)}"));
+            delta.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
+            foreach (var view in Views())
+            {
+                delta.Execute($"create view {SqlText.Names(view.Schema, view.Name)} as {view.Sql}", cancellation: context.Cancellation);
+            }
+
+            var prefix = $"create table {fresh} as select made.* from (";
+            try
+            {
+                delta.Execute($"{prefix}{model.Sql}\n) made semi join {keys} k on {Matches(analysis, key, "made")}", cancellation: context.Cancellation);
+            }
+            catch (WarehouseException e)
+            {
+                throw SqlErrors.In(e, model, prefix.Length);
+            }
+        }
+        finally
+        {
+            context.Warehouse.Detach(catalog);
+        }
+    }
+
+    /// <summary>The views that the model reads, each after those it reads itself.</summary>
+    List<Model> Views()
+    {
+        var found = new List<Model>();
+        void Add(string name)
+        {
+            if (context.Models.FirstOrDefault(other => other.Materialization == Materialization.View && other.FullName.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } view
+                && !found.Contains(view))
+            {
+                context.Queries[name].Tables.ToList().ForEach(table => Add(table.FullName));
+                found.Add(view);
+            }
+        }
+
+        context.Queries[model.FullName.ToLowerInvariant()].Tables.ToList().ForEach(table => Add(table.FullName));
+        return found;
+    }
+
+    /// <summary>A table cut to the rows of touched keys; whole where one mention of it needs it whole.</summary>
+    string Cut(IReadOnlyList<Scan> scans, IReadOnlyList<string> key, string keys)
+    {
+        var table = SqlText.Names([Catalogs.Build, .. scans[0].Table.Split('.')]);
+        var conditions = new HashSet<string>();
+        foreach (var scan in scans)
+        {
+            var known = key.Where(scan.Symbols.ContainsKey).ToList();
+            if (known.Count == 0)
+            {
+                return $"select * from {table}";
+            }
+
+            conditions.Add(string.Join(" and ", known.Select(symbol => $"k.{symbol} is not distinct from {SymbolSql.Of(session, scan, symbol, "t")}")));
+        }
+
+        return conditions.Count == 1
+            ? $"select t.* from {table} t semi join {keys} k on {conditions.First()}"
+            : $"select t.* from {table} t where {string.Join(" or ", conditions.Select(condition => $"exists (select 1 from {keys} k where {condition})"))}";
+    }
+
+    StepResult Replace(KeyAnalysis analysis, IReadOnlyList<string> key, string keys, string fresh, long rows, long count)
+    {
+        var old = $"select t.* from {target} t semi join {keys} k on {Matches(analysis, key, "t")}";
+        var changed = context.Changes!.NewTable();
+        session.Execute(
+            $"create table {changed} as (select * from {fresh} except all {old}) union all ({old} except all select * from {fresh})", cancellation: context.Cancellation);
+        if (session.Scalar<long>($"select count(*) from {changed}") == 0)
+        {
+            return Same(count);
+        }
+
+        var moved = context.Changes.NewTable();
+        session.Execute($"create table {moved} as select distinct {string.Join(", ", key.Select(symbol => $"{SqlText.Name(analysis.Key[symbol])} as {symbol}"))} from {changed}");
+        var result = 0L;
+        session.InTransaction(() =>
+        {
+            var gone = session.Scalar<long>($"select count(*) from {target} t semi join {moved} k on {Matches(analysis, key, "t")}");
+            var gaps = plan.Before!.ReplacedRows + gone;
+            if (gaps > context.LargestGaps * Math.Max(rows, 1))
+            {
+                session.Execute(
+                    $"""
+                    create or replace table {target} as
+                    select t.* from {target} t anti join {moved} k on {Matches(analysis, key, "t")}
+                    union all select f.* from {fresh} f semi join {moved} k on {Matches(analysis, key, "f")}
+                    """, cancellation: context.Cancellation);
+                gaps = 0;
+            }
+            else
+            {
+                session.Execute($"delete from {target} as t using {moved} k where {Matches(analysis, key, "t")}", cancellation: context.Cancellation);
+                session.Execute($"insert into {target} select f.* from {fresh} f semi join {moved} k on {Matches(analysis, key, "f")}", cancellation: context.Cancellation);
+            }
+
+            result = session.Scalar<long>($"select count(*) from {target}");
+            new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, result, gaps, $"select * from {changed}");
+        });
+        context.Changes.Note(model.FullName, $"select * from {changed}");
+        return new StepResult(result, string.Create(CultureInfo.InvariantCulture, $"increment: {count:N0} keys"));
+    }
+
+    /// <summary>Inputs changed, and the table did not.</summary>
+    StepResult Same(long count)
+    {
+        var rows = session.Scalar<long>($"select count(*) from {target}");
+        session.InTransaction(() => new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, $"select * from {target} limit 0"));
+        context.Changes!.Note(model.FullName, ChangeBook.None);
+        return new StepResult(rows, string.Create(CultureInfo.InvariantCulture, $"increment: {count:N0} keys, all as they were")) { IsUnchanged = true };
+    }
+
+    static string Matches(KeyAnalysis analysis, IReadOnlyList<string> key, string alias) =>
+        string.Join(" and ", key.Select(symbol => $"k.{symbol} is not distinct from {alias}.{SqlText.Name(analysis.Key[symbol])}"));
+
+    List<(string Name, string Type)> ColumnsOf(string table) =>
+        [.. session.List($"describe {table}", row => (row.GetString(0), row.GetString(1)))];
+}

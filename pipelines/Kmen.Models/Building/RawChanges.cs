@@ -1,0 +1,47 @@
+using Kmen.Models.Files;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Building;
+
+/// <summary>Which rows of raw tables a staging model has not seen: those of files that were loaded since it was built.</summary>
+internal static class RawChanges
+{
+    const string Loaded = "content_hash || ' ' || coalesce(contract, '') || ' ' || rows_loaded || ' ' || coalesce(loaded_at::varchar, '')";
+
+    /// <summary>The rows as a query, <see cref="ChangeBook.None"/>, or null where rows that the model has seen are gone.</summary>
+    internal static string? Since(BuildContext context, Model model, string source)
+    {
+        var counts = context.Session.List(
+            $"""
+            with seen as (
+                select file_id, loaded from {Catalogs.Raw}.ops.model_files where model = $1 and source = $2
+            ), there as (
+                select file_id, {Loaded} as loaded from {Catalogs.Raw}.ops.files where lower(source) = $2 and loaded_hash is not null
+            )
+            select (select count(*) from seen), (select count(*) from seen anti join there using (file_id, loaded)), (select count(*) from there anti join seen using (file_id, loaded))
+            """,
+            row => (Seen: row.GetInt64(0), Gone: row.GetInt64(1), New: row.GetInt64(2)), [model.FullName.ToLowerInvariant(), source])[0];
+        if (counts.Seen == 0 || counts.Gone > 0)
+        {
+            return null;
+        }
+
+        return counts.New == 0 ? ChangeBook.None : $"""
+            select * from {SqlText.Names(Catalogs.Raw, "raw", source)} where _file_id in (
+                select file_id from {Catalogs.Raw}.ops.files where lower(source) = {SqlText.Text(source)} and loaded_hash is not null
+                except select file_id from {Catalogs.Raw}.ops.model_files where model = {SqlText.Text(model.FullName.ToLowerInvariant())} and source = {SqlText.Text(source)})
+            """;
+    }
+
+    /// <summary>Notes the files that a staging model has seen now, in the caller's transaction.</summary>
+    internal static void Record(BuildContext context, Model model, IEnumerable<string> sources)
+    {
+        foreach (var source in sources)
+        {
+            context.Session.Execute($"delete from {Catalogs.Raw}.ops.model_files where model = $1 and source = $2", [model.FullName.ToLowerInvariant(), source]);
+            context.Session.Execute(
+                $"insert into {Catalogs.Raw}.ops.model_files select $1, $2, file_id, {Loaded} from {Catalogs.Raw}.ops.files where lower(source) = $2 and loaded_hash is not null",
+                [model.FullName.ToLowerInvariant(), source]);
+        }
+    }
+}

@@ -1,0 +1,55 @@
+using Kmen.Models.Files;
+using Kmen.Models.Planning;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Building;
+
+/// <summary>Builds a model whole, in one transaction with its tests: what fails leaves the table of before.</summary>
+internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? plan)
+{
+    readonly IWarehouseSession session = context.Session;
+    readonly string home = ModelStep.HomeOf(model);
+
+    /// <summary>Builds it.</summary>
+    /// <param name="reason">Why it is built whole.</param>
+    internal StepResult Run(string reason)
+    {
+        ModelTable.DropOther(session, model, home);
+        var rows = 0L;
+        session.InTransaction(() =>
+        {
+            var old = KeepOld();
+            rows = model.Materialization == Materialization.Snapshot
+                ? new SnapshotBuild(context, model).Run()
+                : ModelTable.Create(session, model, home, context.Cancellation);
+            new ModelAudit(context, model, plan).Finish(BuildWay.Build, reason, rows, 0, old is null ? null : Difference(old));
+            if (old is not null)
+            {
+                session.Execute($"drop table {old}");
+            }
+        });
+        return new StepResult(rows);
+    }
+
+    /// <summary>An incremental staging table is compared with what it was, so that those who read it learn what changed.</summary>
+    string? KeepOld()
+    {
+        if (model is not { Schema: Catalogs.Staging, Materialization: Materialization.Incremental } || plan?.Before is null
+            || TableColumns.Of(session, home, model.FullName).Count == 0)
+        {
+            return null;
+        }
+
+        var old = SqlText.Names(home, "changes", model.Name + "_before");
+        session.Execute($"create or replace table {old} as select * from {SqlText.Names(home, model.Schema, model.Name)}", cancellation: context.Cancellation);
+        return old;
+    }
+
+    string? Difference(string old)
+    {
+        var now = SqlText.Names(home, model.Schema, model.Name);
+        return TableColumns.Of(session, home, model.FullName).SequenceEqual(TableColumns.Of(session, home, $"changes.{model.Name}_before"))
+            ? $"(select * from {now} except all select * from {old}) union all (select * from {old} except all select * from {now})"
+            : null;
+    }
+}
