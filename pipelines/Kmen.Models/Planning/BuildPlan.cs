@@ -61,7 +61,9 @@ public sealed partial class BuildPlan
         var model = (step as ModelStep)?.Model ?? (step as CheckStep)?.Check;
         var isStaging = model?.Schema == Catalogs.Staging;
         var before = (isStaging ? basis.Staging : basis.Published).GetValueOrDefault(step.Name.ToLowerInvariant());
-        var content = model is null ? Hash.Of(step.Kind, step.Name, basis.StepSettings) : ContentOf(model, basis.Queries[step.Name.ToLowerInvariant()], basis);
+        var content = model is null
+            ? Hash.Of(step.Kind, step.Name, basis.StepSettings, basis.Queries.GetValueOrDefault(step.Name.ToLowerInvariant())?.Text ?? "")
+            : ContentOf(model, basis.Queries[step.Name.ToLowerInvariant()], basis);
         var read = inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key} {input.Value}");
         var version = Hash.Of([content, .. read]);
         if (model is null)

@@ -29,7 +29,7 @@ internal static class Engine
             Attach(warehouse, Catalogs.Raw, layout.RawFile);
             Migration.Apply(warehouse, Catalogs.State,
                 [.. OpsSchema.Migrations, .. Identity.Registry.Migrations, .. Activation.Sync.Migrations]);
-            Migration.Apply(warehouse, Catalogs.Raw, Ingest.Ingestion.Migrations);
+            Migration.Apply(warehouse, Catalogs.Raw, [.. Ingest.Ingestion.Migrations, .. Models.State.BuiltModelTable.Migrations]);
             return warehouse;
         }
         catch

@@ -1,11 +1,6 @@
 using Kmen.Activation;
-using Kmen.Audiences;
-using Kmen.Identity;
 using Kmen.Ingest;
-using Kmen.Learning.Nightly;
-
 using Kmen.Models.Building;
-using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Models.Testing;
 using Kmen.Night.Publishing;
@@ -89,6 +84,12 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         return ModelSet.Read(run.Layout.Root, run.Workspace.Portable, session);
     }
 
+    IReadOnlyList<IBuildStep> Steps(ModelSet models)
+    {
+        using var session = warehouse.Open();
+        return WorkspaceSteps.Of(run.Workspace, models, session);
+    }
+
     void DeliverOptOuts(CancellationToken cancellation)
     {
         if (run.Workspace.Consents is null)
@@ -114,20 +115,20 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         }
 
         var hasPrevious = AttachPublication(Catalogs.Previous);
-        Directory.CreateDirectory(run.Layout.BuildFolder);
-        warehouse.Attach(Catalogs.Build, run.Layout.BuildFile(run.RunId));
-        attached.Add(Catalogs.Build);
-        using (var session = warehouse.Open(Catalogs.Build))
+        var work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null);
+        attached.AddRange([Catalogs.Build, ChangeBook.Catalog]);
+        try
         {
-            Prepare(session);
-            var context = new BuildContext(run, warehouse, session, models.Queries, [.. models.Models.Values], cancellation) { HasPrevious = hasPrevious };
-            Tests = context.Tests;
-            var failures = BuildRunner.Run(context, steps);
+            var failures = work.Build(steps, cancellation);
             errors.AddRange(failures);
             if (failures.Count > 0)
             {
                 throw new KmenException($"Nothing is published: {failures.Count} of the night's steps failed.", wayOut: "Yesterday's publication is as it was. See ops.steps and ops.tests.");
             }
+        }
+        finally
+        {
+            Tests = work.Tests;
         }
 
         if (Wants(NightParts.Publish))
@@ -139,49 +140,6 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         }
 
         DetachAll();
-    }
-
-    /// <summary>The candidate shows the raw tables as views, and knows the workspace's functions.</summary>
-    void Prepare(IWarehouseSession session)
-    {
-        session.Execute("create schema raw; create schema staging");
-        foreach (var source in run.Workspace.Sources)
-        {
-            session.Execute($"create view {SqlText.Names(Catalogs.Build, "raw", source.Name)} as select * from {SqlText.Names(Catalogs.Raw, "raw", source.Name)}");
-        }
-
-        if (ModelFolder.Functions(run.Layout.Root) is { } functions)
-        {
-            try
-            {
-                session.Execute(functions.Text);
-            }
-            catch (WarehouseException e)
-            {
-                throw KmenException.Usage(e.Message, e.Offset is { } offset ? SourcePosition.At(functions.File, functions.Text, offset) : new SourcePosition(functions.File));
-            }
-        }
-    }
-
-    IReadOnlyList<IBuildStep> Steps(ModelSet models)
-    {
-        var steps = new List<IBuildStep>();
-        steps.AddRange(models.Models.Values.Where(model => model.Schema != AudienceSteps.Schema)
-            .Select(model => new ModelStep(model, models.Queries[model.FullName.ToLowerInvariant()])));
-        if (models.Models.ContainsKey("identity.records"))
-        {
-            steps.Add(new IdentityStep(models.Models.ContainsKey("identity.edges")));
-        }
-
-        using (var session = warehouse.Open())
-        {
-            steps.AddRange(LearningSteps.Of(run.Layout.Root, session));
-        }
-
-        steps.AddRange(AudienceSteps.Of(run.Workspace, models));
-        steps.AddRange(models.Checks.Select(check => new CheckStep(check, models.Queries[check.FullName.ToLowerInvariant()])));
-        var given = run.Workspace.Sources.Select(source => $"raw.{source.Name.ToLowerInvariant()}").ToHashSet();
-        return BuildOrder.Of(steps, given, models.Models.Values.Concat(models.Checks).ToDictionary(model => model.FullName), models.Queries);
     }
 
     void Send(CancellationToken cancellation)
@@ -209,8 +167,10 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             return false;
         }
 
-        warehouse.Attach(catalog, Path.Combine(run.Layout.NightsFolder, current.RunId, "warehouse.duckdb"), readOnly: true);
+        warehouse.Attach(catalog, PublicationFile(current), readOnly: true);
         attached.Add(catalog);
         return true;
     }
+
+    string PublicationFile(PublicationInfo publication) => Path.Combine(run.Layout.NightsFolder, publication.RunId, "warehouse.duckdb");
 }

@@ -1,0 +1,75 @@
+using Kmen.Models.Building;
+using Kmen.Models.Files;
+using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Warehouse;
+using Kmen.Workspace;
+
+namespace Kmen.Night.Running;
+
+/// <summary>
+/// Tonight's candidate: a copy of the last publication, out of which everything is dropped that is made anew, so that its space is used again; empty where there is no publication,
+/// or a full refresh was asked for. It shows the raw tables as views, and knows the workspace's functions.
+/// </summary>
+internal static class Candidate
+{
+    static readonly string[] Recorded = ["ops", "activation"];
+
+    /// <summary>Makes and attaches it.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="warehouse">The engine.</param>
+    /// <param name="publication">The last publication's database, or null.</param>
+    /// <param name="plan">What will be built.</param>
+    internal static void Begin(RunContext run, IWarehouse warehouse, string? publication, BuildPlan plan)
+    {
+        Directory.CreateDirectory(run.Layout.BuildFolder);
+        var file = run.Layout.BuildFile(run.RunId);
+        var stays = plan.Steps.Where(step => step.Way != BuildWay.Build).SelectMany(step => step.Step.Outputs).ToHashSet();
+        if (publication is not null && stays.Count > 0)
+        {
+            File.Copy(publication, file);
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        }
+
+        warehouse.Attach(Catalogs.Build, file);
+        using var session = warehouse.Open(Catalogs.Build);
+        Strip(session, stays);
+        Show(run, session);
+    }
+
+    /// <summary>Drops what is made anew or no longer made; the checkpoint frees its space before anything new is written.</summary>
+    static void Strip(IWarehouseSession session, HashSet<string> stays)
+    {
+        var gone = session.Tables(Catalogs.Build).Where(table => Recorded.Contains(table.Schema) || !stays.Contains(table.FullName.ToLowerInvariant())).ToList();
+        if (gone.Count > 0)
+        {
+            session.Execute(string.Join(";\n", gone.Select(table =>
+                $"drop {(table.IsView ? "view" : "table")} if exists {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}")));
+            session.Execute("checkpoint " + Catalogs.Build);
+        }
+    }
+
+    static void Show(RunContext run, IWarehouseSession session)
+    {
+        session.Execute("create schema if not exists raw; create schema if not exists staging");
+        var raw = session.Tables(Catalogs.Raw).Where(table => table.Schema == "raw").Select(table => table.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
+        var views = run.Workspace.Sources.Where(source => raw.Contains(source.Name))
+            .Select(source => $"create or replace view {SqlText.Names(Catalogs.Build, "raw", source.Name)} as select * from {SqlText.Names(Catalogs.Raw, "raw", source.Name)}").ToList();
+        if (views.Count > 0)
+        {
+            session.Execute(string.Join(";\n", views));
+        }
+
+        if (ModelFolder.Functions(run.Layout.Root) is { } functions)
+        {
+            try
+            {
+                session.Execute(functions.Text);
+            }
+            catch (WarehouseException e)
+            {
+                throw KmenException.Usage(e.Message, e.Offset is { } offset ? SourcePosition.At(functions.File, functions.Text, offset) : new SourcePosition(functions.File));
+            }
+        }
+    }
+}
