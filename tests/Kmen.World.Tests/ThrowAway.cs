@@ -17,10 +17,16 @@ internal sealed class ThrowAway : IDisposable
         new() { Persons = persons, HistoryDays = days, End = new DateOnly(2025, 11, 20), Seed = "tests" };
 
     public string[] Files(string source) =>
-        [.. Directory.GetFiles(Path.Combine(source is "identities" or "persons" ? Folders.Truth : Path.Combine(Folders.Exports, source)), source + "_*").Order(StringComparer.Ordinal)];
+        [.. Directory.GetFiles(IsTruth(source) ? Folders.Truth : Path.Combine(Folders.Exports, source), source + "_*").Order(StringComparer.Ordinal)];
 
-    /// <summary>The lines of all files of a source, without headers.</summary>
-    public List<string> Lines(string source) => [.. Files(source).SelectMany(file => Read(file, source))];
+    /// <summary>The rows of all files of a source, without headers; tables as if they were CSV.</summary>
+    public List<string> Lines(string source)
+    {
+        string[] files = Files(source);
+        return files[0].EndsWith(".parquet", StringComparison.Ordinal)
+            ? Engine.Lines($"select * from read_parquet('{Path.GetDirectoryName(files[0])}/{source}_*.parquet') order by all")
+            : [.. files.SelectMany(file => Read(file, source))];
+    }
 
     /// <summary>The fields of all rows of a source.</summary>
     public List<string[]> Rows(string source) => [.. Lines(source).Select(line => line.Split(source == "customers" ? ';' : ','))];
@@ -40,20 +46,35 @@ internal sealed class ThrowAway : IDisposable
 
     public static IEnumerable<string> Read(string file, string source)
     {
-        using var reader = new StreamReader(Open(file), source == "customers" ? CodePagesEncodingProvider.Instance.GetEncoding(1250)! : Encoding.UTF8);
-        if (source != "web_events")
+        bool isSingle = file.EndsWith(".json", StringComparison.Ordinal);
+        bool isEncoded = source is "customers" or "weather" or "shop_receipts" or "loyalty_cards";
+        using var reader = new StreamReader(Open(file), isEncoded ? CodePagesEncodingProvider.Instance.GetEncoding(1250)! : Encoding.UTF8);
+        if (file.Contains(".csv", StringComparison.Ordinal) || isSingle)
         {
             reader.ReadLine();
         }
 
         while (reader.ReadLine() is { } line)
         {
-            yield return line;
+            if (!isSingle)
+            {
+                yield return line;
+            }
+            else if (line is not ("]" or ""))
+            {
+                yield return line.TrimEnd(',');
+            }
         }
     }
 
+    static bool IsTruth(string source) => source is "identities" or "persons" or "households" or "traits" or "patterns" or "churn" or "next_purchases" or "effects" or "faults";
+
     public void Dispose() => Directory.Delete(root, recursive: true);
 
-    static Stream Open(string file) =>
-        file.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(File.OpenRead(file), CompressionMode.Decompress) : File.OpenRead(file);
+    static Stream Open(string file) => Path.GetExtension(file) switch
+    {
+        ".gz" => new GZipStream(File.OpenRead(file), CompressionMode.Decompress),
+        ".zip" => new ZipArchive(File.OpenRead(file)).Entries.Single().Open(),
+        _ => File.OpenRead(file),
+    };
 }

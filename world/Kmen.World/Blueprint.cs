@@ -2,12 +2,17 @@ using Kmen.World.Calendars;
 using Kmen.World.Chance;
 using Kmen.World.People;
 using Kmen.World.Shop;
+using Kmen.World.Skies;
+using Kmen.World.Lives;
 
 namespace Kmen.World;
 
 /// <summary>Everything about a world that does not depend on a person; immutable, shared by all threads.</summary>
 internal sealed class Blueprint
 {
+    /// <summary>How many days beyond the end the truth looks, if nobody interferes.</summary>
+    public const int Foresight = 180;
+
     /// <param name="options">The world.</param>
     /// <param name="end">The day before which all files end: mailings are planned until then.</param>
     public Blueprint(WorldOptions options, DateOnly end)
@@ -22,7 +27,9 @@ internal sealed class Blueprint
         Places = new Places();
         Streets = new Streets();
         Catalogue = new Catalogue(Seed);
-        Campaigns = Shop.Campaigns.Before(End, Seed);
+        Campaigns = Shop.Campaigns.Before(End + Foresight, Seed);
+        Stock = new Stock(Seed, Catalogue.Products.Length);
+        Weather = new Weather(Seed, Calendar, Places.Districts, -(2 * Needs.Longest), End + Foresight + Needs.Longest);
         Ids = new Ids(options.Persons, Seed);
         Census = new Census(Seed, Calendar, Arrivals, FirstNames, Surnames, Places);
     }
@@ -49,6 +56,10 @@ internal sealed class Blueprint
     public Catalogue Catalogue { get; }
 
     public Campaign[] Campaigns { get; }
+
+    public Stock Stock { get; }
+
+    public Weather Weather { get; }
 
     public Ids Ids { get; }
 

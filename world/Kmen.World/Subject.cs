@@ -9,4 +9,12 @@ internal enum Subject
     Statement = 4,
     Result = 5,
     Cookie = 6,
+    Install = 7,
+    Return = 8,
+    Review = 9,
+    Ticket = 10,
+    Engagement = 11,
+    Wish = 12,
+    Stay = 13,
+    Bounce = 14,
 }

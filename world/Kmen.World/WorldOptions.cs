@@ -45,6 +45,8 @@ public sealed record WorldOptions
     [JsonIgnore]
     public int Threads { get; init; }
 
+    internal int ThreadCount => Threads > 0 ? Threads : Environment.ProcessorCount;
+
     internal void Validate()
     {
         Require(nameof(Persons), Persons, 1, MostPersons);

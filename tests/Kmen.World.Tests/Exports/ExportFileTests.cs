@@ -13,7 +13,7 @@ public sealed class ExportFileTests : IDisposable
     {
         string path = Path.Combine(folder, "a.csv.gz");
         string[] parts = ["", "first\n", new string('x', 100_000), "", "last\n"];
-        using (var file = new ExportFile(path, true, "header\n"u8))
+        using (var file = new ExportFile(path, FileShape.Gzip, [.. "header\n"u8]))
         {
             var segment = new Segment();
             foreach (string part in parts)
@@ -41,7 +41,7 @@ public sealed class ExportFileTests : IDisposable
     [Fact]
     public void Dispose_BeforeReveal_LeavesNothing()
     {
-        using (var file = new ExportFile(Path.Combine(folder, "b.csv"), false, "header\n"u8))
+        using (var file = new ExportFile(Path.Combine(folder, "b.csv"), FileShape.Text, [.. "header\n"u8]))
         {
             file.Finish();
         }

@@ -27,4 +27,12 @@ internal enum Topic
     Sale = 22,
     Writing = 23,
     Mood = 24,
+    Pattern = 25,
+    Weather = 26,
+    Stock = 27,
+    Aftermath = 28,
+    Treatment = 29,
+    Society = 30,
+    AddOn = 31,
+    Mess = 32,
 }

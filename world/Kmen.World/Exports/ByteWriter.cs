@@ -54,7 +54,7 @@ internal sealed class ByteWriter
     }
 
     /// <summary>Hellers as crowns with two decimals.</summary>
-    public ByteWriter Money(long hellers)
+    public ByteWriter Money(long hellers, byte separator = (byte)'.')
     {
         if (hellers < 0)
         {
@@ -62,8 +62,35 @@ internal sealed class ByteWriter
             hellers = -hellers;
         }
 
-        return Number(hellers / 100).Put((byte)'.').Digits(hellers % 100, 2);
+        return Number(hellers / 100).Put(separator).Digits(hellers % 100, 2);
     }
+
+    /// <summary>Thousandths as a number with three decimals.</summary>
+    public ByteWriter Thousandths(long value)
+    {
+        if (value < 0)
+        {
+            Put((byte)'-');
+            value = -value;
+        }
+
+        return Number(value / 1000).Put((byte)'.').Digits(value % 1000, 3);
+    }
+
+    /// <summary>Tenths as a number with one decimal after a comma.</summary>
+    public ByteWriter Tenths(long value)
+    {
+        if (value < 0)
+        {
+            Put((byte)'-');
+            value = -value;
+        }
+
+        return Number(value / 10).Put((byte)',').Digits(value % 10, 1);
+    }
+
+    /// <summary>As <c>2025-01-31</c>.</summary>
+    public ByteWriter Date(DateOnly date) => Digits(date.Year, 4).Put((byte)'-').Digits(date.Month, 2).Put((byte)'-').Digits(date.Day, 2);
 
     /// <summary>Sixteen hexadecimal digits.</summary>
     public ByteWriter Hex(ulong value)

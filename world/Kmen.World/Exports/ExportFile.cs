@@ -9,28 +9,33 @@ internal sealed class ExportFile : IDisposable
 {
     readonly string path;
     readonly string aside;
-    readonly bool isCompressed;
+    readonly FileShape shape;
+    readonly byte[] header;
     readonly FileStream stream;
     uint crc;
     long length;
+    long deflated;
 
-    public ExportFile(string path, bool isCompressed, ReadOnlySpan<byte> header)
+    public ExportFile(string path, FileShape shape, byte[] header)
     {
         this.path = path;
-        this.isCompressed = isCompressed;
+        this.shape = shape;
+        this.header = header;
         string folder = Path.GetDirectoryName(path)!;
         Directory.CreateDirectory(folder);
         aside = Path.Combine(folder, "." + Path.GetFileName(path) + ".part");
         stream = new FileStream(aside, FileMode.Create, FileAccess.Write, FileShare.None, 1 << 16);
-        if (isCompressed)
+        stream.Write(shape switch
         {
-            stream.Write([0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 4, 255]);
-        }
-
-        if (!header.IsEmpty)
+            FileShape.Gzip => [0x1F, 0x8B, 8, 0, 0, 0, 0, 0, 4, 255],
+            FileShape.Zip => ZipArchiveText.Begin(NameInside),
+            FileShape.JsonArray => "[\n"u8,
+            _ => [],
+        });
+        if (shape != FileShape.Parquet && header.Length > 0)
         {
             var segment = new Segment();
-            segment.Fill(header, isCompressed);
+            segment.Fill(header, IsCompressed);
             Append(segment);
         }
     }
@@ -39,33 +44,54 @@ internal sealed class ExportFile : IDisposable
 
     public long Bytes { get; private set; }
 
+    bool IsCompressed => shape is FileShape.Gzip or FileShape.Zip;
+
+    string NameInside => Path.GetFileNameWithoutExtension(path);
+
     public void Append(Segment segment, long rows = 0)
     {
-        stream.Write(segment.Bytes);
+        ReadOnlySpan<byte> bytes = segment.Bytes;
+        stream.Write(shape == FileShape.JsonArray && Rows == 0 && rows > 0 ? bytes[2..] : bytes);
         Rows += rows;
-        if (isCompressed)
+        if (IsCompressed)
         {
             crc = Checksum.Join(crc, segment.Crc, segment.TextLength);
             length += segment.TextLength;
+            deflated += bytes.Length;
         }
     }
 
     /// <summary>Ends the file; it still waits under its other name.</summary>
     public void Finish()
     {
-        if (isCompressed)
+        if (IsCompressed)
         {
-            // An empty last block, then checksum and length modulo 2^32.
-            Span<byte> end = stackalloc byte[10];
-            end[0] = 3;
-            BinaryPrimitives.WriteUInt32LittleEndian(end[2..], crc);
-            BinaryPrimitives.WriteUInt32LittleEndian(end[6..], (uint)(length & uint.MaxValue));
+            // An empty last block.
+            stream.Write([3, 0]);
+        }
+
+        if (shape == FileShape.Gzip)
+        {
+            // Checksum and length modulo 2^32.
+            Span<byte> end = stackalloc byte[8];
+            BinaryPrimitives.WriteUInt32LittleEndian(end, crc);
+            BinaryPrimitives.WriteUInt32LittleEndian(end[4..], (uint)(length & uint.MaxValue));
             stream.Write(end);
         }
 
-        stream.Flush();
-        Bytes = stream.Length;
+        stream.Write(shape switch
+        {
+            FileShape.Zip => ZipArchiveText.End(NameInside, crc, deflated + 2, length),
+            FileShape.JsonArray => "\n]\n"u8,
+            _ => [],
+        });
         stream.Dispose();
+        if (shape == FileShape.Parquet)
+        {
+            MakeParquet();
+        }
+
+        Bytes = new FileInfo(aside).Length;
     }
 
     public void Reveal() => File.Move(aside, path, overwrite: true);
@@ -75,5 +101,19 @@ internal sealed class ExportFile : IDisposable
     {
         stream.Dispose();
         File.Delete(aside);
+    }
+
+    void MakeParquet()
+    {
+        string rows = aside + ".rows";
+        File.Move(aside, rows, overwrite: true);
+        try
+        {
+            ParquetFile.Make(rows, header, aside);
+        }
+        finally
+        {
+            File.Delete(rows);
+        }
     }
 }

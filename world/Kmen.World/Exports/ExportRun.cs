@@ -51,6 +51,7 @@ internal sealed class ExportRun
             // First, because it fails where the engine is not installed.
             ProductsFile.Write(world, products, cancellation);
             Open();
+            SurroundingsFiles.Write(world, firstDay, isHistory, source => files[(int)source][0]);
             WriteAll();
             Finish();
             return Reveal(products);
@@ -91,20 +92,20 @@ internal sealed class ExportRun
         for (int source = 0; source < files.Length; source++)
         {
             SourceFormat format = SourceFormat.All[source];
-            DateOnly[] dates = format.IsMonthly ? fileDates : [end];
+            DateOnly[] dates = format.Cut == FileCut.ByMonth ? fileDates : format.Cut == FileCut.ByRun || isHistory ? [end] : [];
             string folder = format.IsTruth ? folders.Truth : Path.Combine(folders.Exports, format.Folder);
             files[source] = new ExportFile[dates.Length];
             for (int i = 0; i < dates.Length; i++)
             {
                 string path = Path.Combine(folder, $"{format.Folder}_{dates[i]:yyyy-MM-dd}.{format.Extension}");
-                files[source][i] = new ExportFile(path, format.IsCompressed, format.Header);
+                files[source][i] = new ExportFile(path, format.Shape, format.Header);
             }
         }
     }
 
     void WriteAll()
     {
-        int count = Math.Min(options.Threads > 0 ? options.Threads : Environment.ProcessorCount, chunks);
+        int count = Math.Min(options.ThreadCount, chunks);
         Thread[] threads = [.. Enumerable.Range(0, count).Select(number => new Thread(Work) { Name = $"world {number}", IsBackground = true })];
         foreach (Thread thread in threads)
         {
@@ -218,10 +219,9 @@ internal sealed class ExportRun
 
     void Finish()
     {
-        foreach (ExportFile file in files.SelectMany(all => all))
-        {
-            file.Finish();
-        }
+        // Making Parquet is most of it, a file at a time on a thread each.
+        Parallel.ForEach(
+            files.SelectMany(all => all), new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount, CancellationToken = cancellation }, file => file.Finish());
     }
 
     WorldSummary Reveal(string products)
@@ -233,8 +233,8 @@ internal sealed class ExportRun
 
         long productBytes = new FileInfo(products).Length;
         ProductsFile.Reveal(products);
-        var sources = SourceFormat.All
-            .Select((format, i) => new WorldSource(format.Folder, files[i].Length, files[i].Sum(file => file.Rows), files[i].Sum(file => file.Bytes)))
+        var sources = SourceFormat.All.Zip(files).Where(made => made.Second.Length > 0)
+            .Select(made => new WorldSource(made.First.Folder, made.Second.Length, made.Second.Sum(file => file.Rows), made.Second.Sum(file => file.Bytes)))
             .ToList();
         int rows = ProductsFile.Count(world);
         sources.Insert((int)Source.WebEvents, new WorldSource("products", 1, rows, productBytes));

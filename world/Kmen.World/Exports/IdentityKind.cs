@@ -8,4 +8,6 @@ internal enum IdentityKind
     Phone,
     LoyaltyCard,
     Cookie,
+    Install,
+    Handle,
 }

@@ -10,8 +10,30 @@ internal enum Source
     EmailEvents,
     Consents,
     CampaignResults,
+    AppEvents,
+    ShopReceipts,
+    Returns,
+    Reviews,
+    SupportTickets,
+    SocialEngagement,
+    LoyaltyCards,
+    EmailBounces,
+    BankCapacity,
+    TravelWishes,
+    TravelStays,
+
+    // Of places and products, not of persons.
+    Weather,
+    Prices,
+    StockChanges,
+    PostcodeStatistics,
 
     // The truth.
     Identities,
     Persons,
+    Households,
+    Traits,
+    PatternMembers,
+    Churn,
+    NextPurchases,
 }

@@ -16,6 +16,7 @@ internal sealed partial class Writing
             WriteMailEvent(mailing, mailing.ClickedAt, 4, "clicked\n"u8);
             WriteMailEvent(mailing, mailing.UnsubscribedAt, 5, "unsubscribed\n"u8);
             WriteResult(mailing);
+            WriteBounce(mailing);
         }
     }
 
@@ -32,6 +33,23 @@ internal sealed partial class Writing
         contacts.Email(row, life.Person, mailing.Address);
         row.Put(",cmp_"u8).Digits(mailing.Campaign, 4).Put(Comma).Put(end);
         Identify(IdentityKind.Email, mailing.Address);
+    }
+
+    // What the mail server reports back: addresses that are gone, mailboxes that are full, and people who want no more.
+    void WriteBounce(in Mailing mailing)
+    {
+        long at = Math.Max(mailing.BouncedAt, mailing.UnsubscribedAt);
+        int day = at > 0 ? world.Calendar.DayOf(at) : int.MinValue;
+        if (!Falls(day))
+        {
+            return;
+        }
+
+        ByteWriter row = On(Source.EmailBounces, day).Row();
+        row.Put((byte)'x').Hex(world.Ids.Of(Subject.Bounce, life.Person.Index, mailing.Campaign, 0)).Put(Comma).Moment(at).Put(Comma);
+        contacts.Email(row, life.Person, mailing.Address);
+        row.Put(",cmp_"u8).Digits(mailing.Campaign, 4)
+            .Put(mailing.BouncedAt == 0 ? ",opt_out,\n"u8 : mailing.SentAt >= life.Person.MailboxEndsAt ? ",hard,550\n"u8 : ",soft,452\n"u8);
     }
 
     // A result is known when the time within which a purchase counts is over.

@@ -57,6 +57,10 @@ internal sealed partial class Writing
         row.Put(order.Has(PurchaseDetails.Cancelled) ? ",cancelled,"u8 : ",completed,"u8);
         row.Money(total).Put(Comma).Money(shipping).Put(Comma).Money(total + shipping).Put(NewLine);
         IdentifyOrder(id);
+        if (!order.IsWeb)
+        {
+            WriteReceipt(order, id, total);
+        }
     }
 
     void WriteBuyer(ByteWriter row, in Purchase order)

@@ -1,6 +1,5 @@
 using Kmen.World.Lives;
 using Kmen.World.People;
-using Kmen.World.Shop;
 
 namespace Kmen.World.Exports;
 
@@ -61,28 +60,4 @@ internal sealed partial class Writing
 
     void IdentifyOrder(ulong id) =>
         On(Source.Identities).Row().Put("order,O"u8).Hex(id).Put(Comma).Number(life.Person.Index).Put(NewLine);
-
-    void WritePerson()
-    {
-        Person person = life.Person;
-        if (!isHistory && !Falls(person.ArrivalDay))
-        {
-            return;
-        }
-
-        ByteWriter row = On(Source.Persons).Row();
-        row.Number(person.Index).Put(Comma).Number(person.Household).Put(Comma).Moment(person.ArrivalAt).Put(Comma)
-            .Put(person.IsWoman ? "F,"u8 : "M,"u8);
-        Date(row, person.BirthDate);
-        row.Put(person.HasAccount ? ",true,"u8 : ",false,"u8);
-        Date(row, world.Calendar.Date(person.DropoutDay));
-        row.Put(Comma).Number(person.NeedRate * 1000 / Chance.Quantiles.One).Put(Comma).Number(person.PriceSensitivity).Put(Comma)
-            .Number(person.ShopShare).Put(Comma).Number(person.Openness).Put(Comma);
-        row.Put(Labels[person.FirstInterest]).Put((byte)'|').Put(Labels[person.SecondInterest]).Put((byte)'|').Put(Labels[person.ThirdInterest]).Put(NewLine);
-    }
-
-    static readonly byte[][] Labels = [.. Departments.All.Select(department => System.Text.Encoding.UTF8.GetBytes(department.Name))];
-
-    static void Date(ByteWriter row, DateOnly date) =>
-        row.Digits(date.Year, 4).Put((byte)'-').Digits(date.Month, 2).Put((byte)'-').Digits(date.Day, 2);
 }

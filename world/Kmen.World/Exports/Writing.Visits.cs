@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text;
 using Kmen.World.Chance;
 using Kmen.World.Lives;
+using Kmen.World.People;
 using Kmen.World.Shop;
 
 namespace Kmen.World.Exports;
@@ -16,7 +17,10 @@ internal sealed partial class Writing
     {
         foreach (ref readonly Visit visit in CollectionsMarshal.AsSpan(life.Visits))
         {
-            WriteVisit(visit);
+            if (Falls(visit.Day) && !visit.IsApp)
+            {
+                WriteVisit(visit);
+            }
         }
     }
 
@@ -95,15 +99,16 @@ internal sealed partial class Writing
     void EndView(ByteWriter row, in Visit visit, int number, ref Draws draws)
     {
         int product = draws.Below(3) < 2 ? Item(visit, draws.Below(3)) : world.Catalogue.Draw(visit.Department, visit.BasketDay, ref draws);
-        EndProduct(row, "view"u8, visit, product, number == 0 ? visit.Campaign : 0);
+        bool readsReview = number > 0 && draws.Chance(life.Person.Conduct == Pattern.ReviewReader ? 5500 : 1200);
+        EndProduct(row, "view"u8, visit, product, number == 0 ? visit.Campaign : 0, readsReview);
     }
 
-    void EndProduct(ByteWriter row, ReadOnlySpan<byte> type, in Visit visit, int product, int campaign)
+    void EndProduct(ByteWriter row, ReadOnlySpan<byte> type, in Visit visit, int product, int campaign, bool readsReview = false)
     {
         long id = world.Catalogue.Products[product].Id;
         row.Put(type);
         Middle(row, visit);
-        row.Put("https://www.obchod.example/p/"u8).Number(id);
+        row.Put("https://www.obchod.example/p/"u8).Number(id).Put(readsReview ? "/recenze"u8 : ""u8);
         if (campaign > 0)
         {
             row.Put("?utm_source=email&utm_campaign=cmp_"u8).Digits(campaign, 4);

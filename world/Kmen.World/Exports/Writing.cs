@@ -15,7 +15,7 @@ internal sealed partial class Writing(Blueprint world, int from, int[] files, in
 {
     readonly Life life = new(world);
     readonly Contacts contacts = new(world);
-    readonly Page[][] pages = [.. SourceFormat.All.Select(format => NewPages(format.IsMonthly ? fileCount : 1))];
+    readonly Page[][] pages = [.. SourceFormat.All.Select(format => NewPages(format.Cut == FileCut.ByMonth ? fileCount : 1))];
     readonly long begin = isHistory ? long.MinValue : world.Calendar.Midnight(from);
     readonly long end = world.Calendar.Midnight(world.End);
 
@@ -32,19 +32,25 @@ internal sealed partial class Writing(Blueprint world, int from, int[] files, in
 
     public void Write(int person)
     {
-        life.Follow(person, from, world.End);
+        life.Follow(person, from, isHistory ? world.End + Blueprint.Foresight : world.End);
         if (life.Person.ArrivalDay >= world.End)
         {
             return;
         }
 
         StartIdentities();
-        WritePerson();
+        WriteTruth();
         WriteCustomers();
+        WriteCard();
         WriteOrders();
+        WriteAftermath();
         WriteVisits();
+        WriteAppVisits();
         WriteMailings();
         WriteStatements();
+        WriteSocialEngagement();
+        WriteBank();
+        WriteTravel();
     }
 
     static Page[] NewPages(int count) => [.. Enumerable.Range(0, count).Select(_ => new Page())];

@@ -6,4 +6,5 @@ namespace Kmen.World.Lives;
 /// <param name="Department">The category.</param>
 /// <param name="Campaign">The mailing that woke it, or 0.</param>
 /// <param name="FirstAt">When its first visit begins, or 0.</param>
-internal readonly record struct Journeying(int Need, int Day, int Department, int Campaign, long FirstAt);
+/// <param name="FollowsPattern">The person does as their hidden pattern says.</param>
+internal readonly record struct Journeying(int Need, int Day, int Department, int Campaign, long FirstAt, bool FollowsPattern);

@@ -1,38 +1,50 @@
-using Kmen.World.Calendars;
 using Kmen.World.Chance;
+using Kmen.World.People;
 using Kmen.World.Shop;
 
 namespace Kmen.World.Lives;
 
 internal sealed partial class Life
 {
+    const int MostVisits = 5;
     static readonly Lottery Sizes = new([340, 270, 170, 110, 60, 50], 1024);
-    static readonly Lottery ViewCounts = new([380, 300, 160, 80, 40, 20, 12, 8], 1024);
+    readonly int[] visitDays = new int[MostVisits];
 
     // A need leads to the counter at once, or to visits on the web, and from there to an order on the web, at the counter, or to nothing.
     void Journey(int need, int day, int department, Campaign? campaign, long firstAt)
     {
         var draws = Draws.For(world.Seed, Topic.Need, Person.Index, need);
+        var tuning = Draws.For(world.Seed, Topic.Pattern, Person.Index, 1L + need);
+        bool follows = campaign is null && tuning.Chance(Faithful);
         department = department < 0 ? Interest(day, ref draws) : department;
-        var journey = new Journeying(need, day, department, campaign?.Number ?? 0, firstAt);
-        int lines = 1 + Sizes.Draw(ref draws);
+        int sale = world.Catalogue.Sale(department, day) + (campaign?.Discount ?? 0);
+        int natural = department;
+        bool isBargain = follows && Person.Basket == Pattern.DealHunter;
+        (day, department) = isBargain ? Bargain(day, department, ref tuning)
+            : follows && Person.Timing == Pattern.GiftBuyer && Feast(day) is not null ? (day, Departments.DrawGift(ref tuning)) : (day, department);
+        int lines = Lines(day, isBargain, ref draws, ref tuning);
+        var journey = new Journeying(need, day, department, campaign?.Number ?? 0, firstAt, follows);
         bool goesStraight = draws.Below(256) < Person.ShopShare * 5 / 8;
         if (goesStraight && campaign is null)
         {
             if (draws.Chance(7800))
             {
-                BuyInShop(journey, day + draws.Below(3), lines, 0, ref draws);
+                GoToCounter(journey, day + draws.Below(3), lines, ref draws, ref tuning);
             }
 
             return;
         }
 
         int visits = 1 + (draws.Chance(5500) ? 1 : 0) + (draws.Chance(4500) ? 1 : 0) + (draws.Chance(3000) ? 1 : 0) + (draws.Chance(2000) ? 1 : 0);
-        int sale = world.Catalogue.Sale(department, day) + (campaign?.Discount ?? 0);
-        int buys = 1900 + (visits * 350) + (Person.Decisiveness * 11) + (department == Person.FirstInterest ? 700 : 0) + (sale * Person.PriceSensitivity * 3 / 4);
-        buys = campaign is null ? buys : buys * 3 / 4;
-        bool decides = draws.Chance(buys);
-        bool atCounter = decides & draws.Below(256) < Person.ShopShare / 2;
+        int buys = 1900 + (visits * 350) + (Person.Decisiveness * 11) + (natural == Person.FirstInterest ? 700 : 0) + (sale * Person.PriceSensitivity * 3 / 4);
+        bool decides = draws.Chance(campaign is null ? buys : buys * 3 / 4);
+        Browse(journey, Person.IsLeaving(day) ? 1 : visits, lines, decides, campaign?.Discount ?? 0, ref draws, ref tuning);
+    }
+
+    void Browse(Journeying journey, int visits, int lines, bool decides, int coupon, ref Draws draws, ref Draws tuning)
+    {
+        bool atCounter = draws.Below(256) < Person.ShopShare / 2;
+        atCounter = decides && (journey.FollowsPattern && Person.Timing is Pattern.NightResearcher or Pattern.Commuter ? Person.Timing == Pattern.NightResearcher : atCounter);
         bool abandons = !decides & draws.Chance(3300);
         int cartVisit = decides && !atCounter ? draws.Below(visits) : abandons || (atCounter && draws.Chance(2500)) ? visits - 1 : -1;
         bool asksForCheckout = abandons & draws.Chance(2500);
@@ -40,81 +52,72 @@ internal sealed partial class Life
 
         // Who is logged in orders from the account; most who have one log in to order.
         bool loggedIn = CanLogIn & draws.Chance(8600);
-        int pause = 2 + ((255 - Person.Decisiveness) / 22);
-        int visitDay = day;
-        Visit last = default;
+        int last = PlanVisits(journey, visits, atCounter, ref draws, ref tuning);
+        int counterDay = atCounter ? CounterDay(journey, ref last, ref draws, ref tuning) : 0;
+        journey = Person.Basket is Pattern.LowStockBuyer or Pattern.PriceDropWatcher ? journey with { Day = atCounter ? counterDay : last } : journey;
+        visitDays[visits - 1] = last;
+        Visit visit = default;
         for (int number = 0; number < visits; number++)
         {
             bool isLast = number == visits - 1;
-            VisitSteps steps = (isLast && (buysOnline || asksForCheckout)) ? VisitSteps.Checkout : VisitSteps.None;
-            visitDay += number == 0 ? 0 : 1 + draws.Below(pause);
-            last = AddVisit(journey, visitDay, number, number == cartVisit ? lines : 0, steps, isLast && buysOnline && loggedIn, ref draws);
+            VisitSteps steps = isLast && (buysOnline || asksForCheckout) ? VisitSteps.Checkout : VisitSteps.None;
+            Manner manner = isLast && decides && journey.FollowsPattern ? PatternManner(ref tuning) : Manner.Ordinary;
+            visit = AddVisit(journey, visitDays[number], number, number == cartVisit ? lines : 0, steps, isLast && buysOnline && loggedIn, manner, ref draws);
         }
 
         if (buysOnline)
         {
-            BuyOnline(journey, last, lines, loggedIn, campaign?.Discount ?? 0, ref draws);
+            BuyOnline(journey, visit, lines, loggedIn, coupon, ref draws);
         }
         else if (atCounter)
         {
-            BuyInShop(journey, visitDay + 1 + draws.Below(2), lines, campaign?.Discount ?? 0, ref draws);
+            BuyInShop(journey, counterDay, lines, coupon, ref draws);
         }
     }
 
-    bool CanLogIn => Person.HasAccount && Person.HasEmail;
-
-    Visit AddVisit(in Journeying journey, int day, int number, int carted, VisitSteps steps, bool mustLogIn, ref Draws draws)
+    // Fills in the days of the visits and gives the last one's, on which an order on the web is placed.
+    int PlanVisits(in Journeying journey, int visits, bool atCounter, ref Draws draws, ref Draws tuning)
     {
-        long at = calendar.Moment(day, Rhythms.OnlineSecond(Person.Chronotype, ref draws));
-        int seconds = 60 + draws.Below(240) + (carted * 40);
-        int views = 1 + ViewCounts.Draw(ref draws);
-        steps |= draws.Chance(3000) ? VisitSteps.Search : VisitSteps.None;
-        bool logsIn = (CanLogIn & draws.Below(256) < Person.LoginShare) || mustLogIn;
-        int device = Device(ref draws);
-        bool second = draws.Chance(5000);
-        at = number == 0 && journey.FirstAt > 0 ? journey.FirstAt : Math.Max(at, Person.ArrivalAt + 30);
-        at = Math.Min(at, calendar.Midnight(day + 1) - 2);
-        seconds = (int)Math.Min(seconds, calendar.Midnight(day + 1) - 1 - at);
-        var visit = new Visit(
-            day, at, seconds, journey.Need, number, journey.Day, journey.Department, views, carted, steps, device,
-            logsIn ? AccountAt(at, second) : 0, number == 0 ? journey.Campaign : 0);
-        if (day >= from && day < to)
+        int pause = journey.FollowsPattern && Person.Basket == Pattern.DealHunter ? 0 : 2 + ((255 - Person.Decisiveness) / 22);
+        int day = journey.Day;
+        for (int number = 0; number < visits; number++)
         {
-            Visits.Add(visit);
+            day += number == 0 ? 0 : pause == 0 ? draws.Below(2) : 1 + draws.Below(pause);
+            visitDays[number] = day;
         }
 
-        return visit;
+        return journey.FollowsPattern && !atCounter ? BuyingDay(day, ref tuning) : day;
     }
 
-    void BuyOnline(in Journeying journey, in Visit visit, int lines, bool loggedIn, int coupon, ref Draws draws)
+    int CounterDay(in Journeying journey, ref int last, ref Draws draws, ref Draws tuning)
     {
-        PurchaseDetails details = (draws.Chance(320) ? PurchaseDetails.Cancelled : 0) | (draws.Chance(6000) ? PurchaseDetails.ShowsCard : 0)
-            | (draws.Chance(7000) ? PurchaseDetails.StatesPhone : 0) | (!loggedIn & draws.Chance(150) ? PurchaseDetails.Mistyped : 0);
-        long at = Math.Min(visit.At + visit.Seconds + 1 + draws.Below(90), calendar.Midnight(visit.Day + 1) - 1);
-        int account = loggedIn ? visit.Account : 0;
-        int address = account == 2 ? 3 : account == 0 && draws.Chance(3000) ? 1 : EmailAt(at);
-        Purchases.Add(new Purchase(
-            visit.Day, at, journey.Need, journey.Day, journey.Department, lines, true, coupon, account, address, details, visit.Device));
-    }
-
-    void BuyInShop(in Journeying journey, int day, int lines, int coupon, ref Draws draws)
-    {
-        long at = Math.Max(calendar.Moment(day, Rhythms.ShopSecond(ref draws)), day == Person.ArrivalDay ? Person.ArrivalAt + 60 : 0);
-        PurchaseDetails details = (draws.Chance(100) ? PurchaseDetails.Cancelled : 0) | (draws.Chance(7800) ? PurchaseDetails.ShowsCard : 0);
-        at = Math.Min(at, calendar.Midnight(day + 1) - 1);
-        Purchases.Add(new Purchase(day, at, journey.Need, journey.Day, journey.Department, lines, false, coupon, 0, 0, details, 0));
-    }
-
-    int AccountAt(long moment, bool second) => second && moment >= Person.SecondAccountAt ? 2 : 1;
-
-    int Device(ref Draws draws)
-    {
-        int device = draws.Below(10) switch { < 4 => 0, < 9 => 1, _ => 2 };
-        while ((Person.Devices & (1 << device)) == 0)
+        int day = last + 1 + draws.Below(2);
+        if (journey.FollowsPattern && Person.Timing == Pattern.NightResearcher)
         {
-            device = (device + 1) % 3;
+            return last + 1;
         }
 
-        return device;
+        return journey.FollowsPattern ? BuyingDay(day, ref tuning) : day;
+    }
+
+    void GoToCounter(in Journeying journey, int day, int lines, ref Draws draws, ref Draws tuning)
+    {
+        day = journey.FollowsPattern ? BuyingDay(day, ref tuning) : day;
+        Journeying there = Person.Basket is Pattern.LowStockBuyer or Pattern.PriceDropWatcher ? journey with { Day = day } : journey;
+        if (journey.FollowsPattern && Person.Timing == Pattern.NightResearcher)
+        {
+            AddVisit(there, day, 0, 0, VisitSteps.None, false, PatternManner(ref tuning), ref draws);
+            day++;
+        }
+
+        BuyInShop(there, day, lines, 0, ref draws);
+    }
+
+    // A deal hunter buys the more for the discount; a leaver half of what they would.
+    int Lines(int day, bool isBargain, ref Draws draws, ref Draws tuning)
+    {
+        int lines = 1 + Sizes.Draw(ref draws);
+        lines += isBargain && tuning.Chance(5000) ? 1 : 0;
+        return Person.IsLeaving(day) ? (lines + 1) / 2 : lines;
     }
 }

@@ -1,4 +1,5 @@
 using Kmen.World.Chance;
+using Kmen.World.People;
 using Kmen.World.Shop;
 
 namespace Kmen.World.Lives;
@@ -38,6 +39,13 @@ internal sealed partial class Life
         }
     }
 
+    // In seconds.
+    long OpeningDelay(ref Draws draws)
+    {
+        long delay = Math.Min(Quantiles.Exponential(ref draws) * 18_000 / Quantiles.One, ClickLatest * 86_400);
+        return Person.Conduct == Pattern.InstantOpener && draws.Chance(Faithful) ? delay / 40 : delay;
+    }
+
     void Receive(Campaign campaign, long sent, int address, bool likes, ref Draws draws)
     {
         long handled = sent + 1 + draws.Below(90);
@@ -50,7 +58,7 @@ internal sealed partial class Life
         bool isAlive = calendar.DayOf(sent) < Person.DropoutDay;
         int open = (600 + (Person.Openness * 26)) * (likes ? 5 : 3) / 4;
         open = isAlive ? open : open / 3;
-        long opened = draws.Chance(open) ? handled + 20 + Math.Min(Quantiles.Exponential(ref draws) * 18_000 / Quantiles.One, ClickLatest * 86_400) : 0;
+        long opened = draws.Chance(open) ? handled + 20 + OpeningDelay(ref draws) : 0;
         long clicked = 0;
         long unsubscribed = 0;
         if (opened > 0)

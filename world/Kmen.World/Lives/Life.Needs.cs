@@ -7,7 +7,7 @@ namespace Kmen.World.Lives;
 internal sealed partial class Life
 {
     /// <summary>Needs are followed from so many days before the world's start, so that its first days look like any others.</summary>
-    const int WarmUp = Needs.Longest;
+    const int WarmUp = Needs.Longest + Needs.Aftermath;
 
     /// <summary>The mean time between two needs of an average living person, in hours, about.</summary>
     const long NeedGap = 1500;
@@ -91,16 +91,19 @@ internal sealed partial class Life
             }
 
             int day = DayOf(hour);
-            bool happens = Happens(day, ref draws) & draws.Chance(day < Person.DropoutDay ? 10_000 : 2_000);
+            bool happens = Happens(day, ref draws) & draws.Chance(Curiosity(day));
             if (happens && Reaches(day))
             {
                 var idle = Draws.For(world.Seed, Topic.Idle, Person.Index, number);
                 int need = Needs.Idle + number;
                 int department = Interest(day, ref idle);
-                AddVisit(new Journeying(need, day, department, 0, 0), day, 0, 0, VisitSteps.None, false, ref idle);
+                AddVisit(new Journeying(need, day, department, 0, 0, false), day, 0, 0, VisitSteps.None, false, Manner.Ordinary, ref idle);
             }
         }
     }
+
+    // Ten thousandths of the idle visits that a person in love with shopping would make.
+    int Curiosity(int day) => day >= Person.DropoutDay ? 2_000 : Person.IsLeaving(day) ? (Person.DropoutDay - day) * 70 : 10_000;
 
     // The category of a need: mostly one the person likes, by the season.
     int Interest(int day, ref Draws draws)

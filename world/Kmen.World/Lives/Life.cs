@@ -53,7 +53,7 @@ internal sealed partial class Life(Blueprint world)
     public int PhoneAt(long moment) => moment >= Person.OwnerPhoneChangeAt ? 1 : 0;
 
     // Relevant: can reach into the days that are listed.
-    bool Reaches(int day) => day + Needs.Longest >= from && day < to;
+    bool Reaches(int day) => day + Needs.Longest + Needs.Aftermath >= from && day < to;
 
     static long After(long moment, int meanDays, ref Draws draws) =>
         moment + 60 + (Quantiles.Exponential(ref draws) * meanDays / Quantiles.One * 86_400) + draws.Below(86_400);

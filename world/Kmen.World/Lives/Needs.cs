@@ -9,6 +9,12 @@ internal static class Needs
     /// <summary>Visits without a need: this and their number.</summary>
     public const int Idle = 1 << 21;
 
+    /// <summary>Needs woken by a message that reached the person through a channel: this and the message's number.</summary>
+    public const int FromMessage = 1 << 22;
+
     /// <summary>The longest time from a need to its order, in days.</summary>
-    public const int Longest = 60;
+    public const int Longest = 100;
+
+    /// <summary>The longest time from an order to what follows from it: a return, a question, a review; in days.</summary>
+    public const int Aftermath = 35;
 }

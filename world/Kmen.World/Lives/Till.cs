@@ -8,6 +8,7 @@ namespace Kmen.World.Lives;
 internal static class Till
 {
     const int OtherDepartment = 2200;
+    const int Faithful = 8500;
     static readonly Lottery Quantities = new([860, 100, 25, 10, 5], 1024);
 
     /// <summary>The product in the given place of the need's basket.</summary>
@@ -19,7 +20,34 @@ internal static class Till
             department = draws.Chance(5000) ? person.FirstInterest : Departments.Draw(person.IsWoman, ref draws);
         }
 
-        return (world.Catalogue.Draw(department, day, ref draws), 1 + Quantities.Draw(ref draws));
+        int product = person.Basket switch
+        {
+            Pattern.Restocker when place == 0 && draws.Chance(Faithful) && world.Catalogue.IsSold(person.Staple, day) => person.Staple,
+            Pattern.BrandDevotee when draws.Chance(Faithful) => world.Catalogue.DrawBrand(department, person.Brand, day, ref draws),
+            Pattern.BundleBuyer when place == 1 && draws.Chance(Faithful) => Completing(world, person, need, department, day, ref draws),
+            Pattern.PriceDropWatcher => Suiting(world, department, day, world.Catalogue.HasDropped, ref draws),
+            Pattern.LowStockBuyer => Suiting(world, department, day, world.Stock.IsLow, ref draws),
+            _ => world.Catalogue.Draw(department, day, ref draws),
+        };
+        return (product, 1 + Quantities.Draw(ref draws));
+    }
+
+    static int Completing(Blueprint world, Person person, int need, int department, int day, ref Draws draws)
+    {
+        int product = Catalogue.Complement(Item(world, person, need, 0, department, day).Product);
+        return world.Catalogue.IsSold(product, day) ? product : world.Catalogue.Draw(department, day, ref draws);
+    }
+
+    // What suits among a dozen things looked at, or else the last of them.
+    static int Suiting(Blueprint world, int department, int day, Func<int, int, bool> suits, ref Draws draws)
+    {
+        int product = world.Catalogue.Draw(department, day, ref draws);
+        for (int attempt = 0; attempt < 12 && !suits(product, day); attempt++)
+        {
+            product = world.Catalogue.Draw(department, day, ref draws);
+        }
+
+        return product;
     }
 
     public static OrderLine Line(Blueprint world, Person person, in Purchase order, int place)

@@ -14,6 +14,7 @@ namespace Kmen.World.Lives;
 /// <param name="Device">0 desktop, 1 phone, 2 tablet.</param>
 /// <param name="Account">0 not logged in, 1 first account, 2 second account.</param>
 /// <param name="Campaign">The number of the mailing it comes from, or 0.</param>
+/// <param name="IsApp">In the app, otherwise in a browser.</param>
 internal readonly record struct Visit(
     int Day, long At, int Seconds, int Need, int Number, int BasketDay, int Department, int Views, int Carted, VisitSteps Steps, int Device, int Account,
-    int Campaign);
+    int Campaign, bool IsApp);

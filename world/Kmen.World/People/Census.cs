@@ -11,7 +11,7 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
     const int HorizonDay = 4900;
 
     // Households fill blocks of eight persons.
-    static readonly int[][] Patterns = [[1, 2, 2, 3], [2, 4, 2], [1, 1, 2, 4], [1, 3, 1, 1, 2], [4, 1, 3], [2, 2, 2, 2], [1, 1, 1, 2, 3], [3, 5]];
+    static readonly int[][] Sizes = [[1, 2, 2, 3], [2, 4, 2], [1, 1, 2, 4], [1, 3, 1, 1, 2], [4, 1, 3], [2, 2, 2, 2], [1, 1, 1, 2, 3], [3, 5]];
     static readonly long[] Activity = Quantiles.LogNormal(1.0);
 
     /// <summary>Fills in the person of the index.</summary>
@@ -25,12 +25,13 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
         person.ArrivalAt = calendar.Moment(person.ArrivalDay, Math.Min(Rhythms.OnlineSecond(1, ref draws), 23 * 3600));
         ReadContacts(index, member, person);
         ReadTraits(index, person);
+        ReadPatterns(index, person);
     }
 
     int ReadHousehold(int index, Person person)
     {
         int block = index / Block;
-        int[] pattern = Patterns[Draws.For(seed, Topic.Household, -1 - block).Below(Patterns.Length)];
+        int[] pattern = Sizes[Draws.For(seed, Topic.Household, -1 - block).Below(Sizes.Length)];
         int first = block * Block;
         int size = pattern[0];
         for (int i = 0; index >= first + size;)
@@ -79,5 +80,4 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
         int second = draws.Between(7 * 3600, (22 * 3600) - 1);
         return day + days > HorizonDay ? Person.Never : calendar.Moment(day + (int)days, second);
     }
-
 }

@@ -12,6 +12,7 @@ internal sealed class Name
     public Name(string text)
     {
         Text = text;
+        Utf8 = Encoding.UTF8.GetBytes(text);
         Written = Windows1250.GetBytes(text);
         string folded = Fold(text);
         Plain = Encoding.ASCII.GetBytes(folded);
@@ -22,6 +23,9 @@ internal sealed class Name
 
     /// <summary>In Windows-1250.</summary>
     public byte[] Written { get; }
+
+    /// <summary>In UTF-8.</summary>
+    public byte[] Utf8 { get; }
 
     /// <summary>Without accents.</summary>
     public byte[] Plain { get; }

@@ -110,10 +110,37 @@ internal sealed class Person
     /// <summary>Bits: 1 desktop, 2 phone, 4 tablet.</summary>
     public int Devices { get; set; }
 
+    /// <summary>The hidden pattern of when the person buys, of what they buy, and of how they conduct themselves.</summary>
+    public Pattern Timing { get; set; }
+
+    public Pattern Basket { get; set; }
+
+    public Pattern Conduct { get; set; }
+
+    /// <summary>The day of the week of a ritualist, 0 is Sunday.</summary>
+    public int OwnWeekday { get; set; }
+
+    /// <summary>The product that a restocker comes back for.</summary>
+    public int Staple { get; set; }
+
+    /// <summary>The brand of a devotee.</summary>
+    public int Brand { get; set; }
+
+    /// <summary>How many days before their birthday a treater likes to buy.</summary>
+    public int BirthdayShift { get; set; }
+
+    public bool HasApp { get; set; }
+
     /// <summary>A moment that does not come.</summary>
     public const long Never = long.MaxValue;
 
     public bool OwnsEmail => EmailOwner == Index;
 
     public bool OwnsPhone => PhoneOwner == Index;
+
+    /// <summary>A silent leaver who has begun to leave.</summary>
+    public bool IsLeaving(int day) => Conduct == Pattern.SilentLeaver && day >= DropoutDay - Census.LeavingDays;
+
+    /// <summary>Where the household lives at the moment.</summary>
+    public int PlaceAt(long moment) => moment >= MoveAt ? LaterPlace : Place;
 }

@@ -23,8 +23,12 @@ internal sealed class Catalogue
     static readonly string[] Styles = ["Klasik", "Plus", "Mini", "Max", "Natur", "Profi", "Junior", "Retro", "Eko", "Komfort"];
     static readonly Lottery Popularity = Lottery.ByRank(ShelfSize, 8, 16_384);
 
+    /// <summary>How many brands there are.</summary>
+    public static readonly int BrandCount = Brands.Length;
+
     readonly ulong seed;
     readonly long[] prices;
+    readonly int[][] byBrand;
 
     public Catalogue(ulong seed)
     {
@@ -35,6 +39,13 @@ internal sealed class Catalogue
         {
             Products[i] = Invent(i);
             FillPrices(i);
+        }
+
+        byBrand = [.. Enumerable.Range(0, Departments.All.Length * BrandCount).Select(_ => Array.Empty<int>())];
+        foreach (IGrouping<int, int> group in Enumerable.Range(0, Products.Length)
+            .GroupBy(i => (Products[i].Department * BrandCount) + Array.IndexOf(Brands, Products[i].Brand)))
+        {
+            byBrand[group.Key] = [.. group];
         }
     }
 
@@ -76,11 +87,33 @@ internal sealed class Catalogue
     }
 
     /// <summary>The discount of the category's sale in per cent, 0 where there is none: ten days of every seventy.</summary>
-    public int Sale(int department, int day)
+    public int Sale(int department, int day) =>
+        IsSale(department, day) ? 10 + (5 * Draws.For(seed, Topic.Sale, department, Shifted(department, day) / 70).Below(5)) : 0;
+
+    public static bool IsSale(int department, int day) => Shifted(department, day) % 70 < 10;
+
+    static int Shifted(int department, int day) => day + 7000 + (department * 23);
+
+    /// <summary>A product of the category and the brand that is sold on the day; any of the category where there is none.</summary>
+    public int DrawBrand(int department, int brand, int day, ref Draws draws)
     {
-        int shifted = day + 7000 + (department * 23);
-        return shifted % 70 < 10 ? 10 + (5 * Draws.For(seed, Topic.Sale, department, shifted / 70).Below(5)) : 0;
+        int[] own = byBrand[(department * BrandCount) + brand];
+        int product = own.Length == 0 ? -1 : own[draws.Below(own.Length)];
+        return product >= 0 && IsSold(product, day) ? product : Draw(department, day, ref draws);
     }
+
+    /// <summary>The product that goes with it.</summary>
+    public static int Complement(int product) => (product / ShelfSize * ShelfSize) + (((product % ShelfSize) * 7) + 13) % ShelfSize;
+
+    /// <summary>The product became cheaper when its price last changed, which was at most four weeks ago.</summary>
+    public bool HasDropped(int product, int day)
+    {
+        int period = Period(product, day);
+        return period > 0 && prices[(product * Periods) + period] < prices[(product * Periods) + period - 1];
+    }
+
+    /// <summary>The price changes on the day.</summary>
+    public bool IsRepriced(int product, int day) => day > FirstDay && Price(product, day) != Price(product, day - 1);
 
     Product Invent(int index)
     {

@@ -79,6 +79,12 @@ internal static class Departments
     static readonly Lottery Women = new([.. All.Select(department => (long)department.WomenWeight)], 4096);
     static readonly Lottery Men = new([.. All.Select(department => (long)department.MenWeight)], 4096);
 
+    // What is given at feasts: electronics, toys, books, sport.
+    static readonly int[] Gift = [0, 6, 6, 8, 8, 4];
+
+    /// <summary>The index of a category to give from.</summary>
+    public static int DrawGift(ref Draws draws) => Gift[draws.Below(Gift.Length)];
+
     /// <summary>The index of a category that a person may like.</summary>
     public static int Draw(bool woman, ref Draws draws) => (woman ? Women : Men).Draw(ref draws);
 }
