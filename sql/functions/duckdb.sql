@@ -90,3 +90,6 @@ create or replace macro is_date_slip(a, b) as
 -- a / b, rounded to a scale of 10, 100 … with plain arithmetic, because the engines round halves of doubles differently; null where b is 0.
 create or replace macro rounded_ratio(a, b, scale) as
     floor(cast(a as double) * scale / nullif(cast(b as double), 0) + 0.5) / scale;
+
+-- The text at a path of a JSON text, such as $.device.os; null where there is none.
+create or replace macro json_text(x, path) as json_extract_string(x, path);

@@ -79,3 +79,5 @@ create or replace temporary function is_date_slip(a date, b date) returns boolea
 
 create or replace temporary function rounded_ratio(a double, b double, scale int) returns double
     return floor(a * scale / nullif(b, 0) + 0.5) / scale;
+
+create or replace temporary function json_text(x string, path string) returns string return get_json_object(x, path);

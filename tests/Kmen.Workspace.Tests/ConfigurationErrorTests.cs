@@ -22,7 +22,7 @@ public sealed class ConfigurationErrorTests
         { "name: florist", "name: ‸''", "name: is an empty text.", "Give it a value, or remove the key." },
         { "time_zone: Europe/Prague", "time_zone: ‸Europe/Praque", "time_zone: there is no time zone Europe/Praque.", "*Europe/Prague*" },
         { "engine: {", "engine: ‸big #{", "engine: must be a section of keys, not big.", "Indent its keys below it, each as: key: value" },
-        { "    format: csv", "    format: ‸cvs", "sources.buyers.format: must be csv, ndjson or parquet, not cvs.", "Did you mean csv?" },
+        { "    format: csv", "    format: ‸cvs", "sources.buyers.format: must be csv, ndjson, json or parquet, not cvs.", "Did you mean csv?" },
         { "delimiter: \";\"", "delimiter: ‸\";;\"", "sources.buyers.delimiter: must be one character, not ;;.", "For a tabulator write \"\\t\"." },
         { "encoding: windows-1250", "encoding: ‸cp1250", "sources.buyers.encoding: cp1250 is not known.", "Known are: utf-8, windows-1250*" },
         { "load: full", "load: ‸partial", "sources.buyers.load: must be append or full, not partial.", null },

@@ -44,6 +44,7 @@ internal sealed class Engine : IDisposable
     static string Text(DbDataReader row, int column) => row.IsDBNull(column) ? "" : row.GetValue(column) switch
     {
         DateTime moment => moment.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
+        DateOnly date => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         bool flag => flag ? "true" : "false",
         IFormattable value => value.ToString(null, CultureInfo.InvariantCulture),
         object value => value.ToString()!,

@@ -2,6 +2,9 @@ namespace Kmen.World.Tests;
 
 public sealed class RetailerDeterminismTests
 {
+    // Places do not follow from the seed; without messages and mess there are no rows of them.
+    static readonly string[] Same = ["postcode_statistics", "messages_", "faults_"];
+
     // More persons than one chunk, so that threads can get in each other's way.
     static readonly WorldOptions Options = ThrowAway.Options(9000, 40);
 
@@ -23,7 +26,7 @@ public sealed class RetailerDeterminismTests
         Retailer.GenerateHistory(ThrowAway.Options(3000, 20), first.Folders);
         Retailer.GenerateHistory(ThrowAway.Options(3000, 20) with { Seed = "another" }, second.Folders);
         SortedDictionary<string, string> others = second.Hashes();
-        first.Hashes().Where(file => file.Key.Contains("2025-11-20") && !file.Key.Contains("postcode_statistics")).Should().HaveCountGreaterThan(28)
+        first.Hashes().Where(file => file.Key.Contains("2025-11-20") && !Same.Any(file.Key.Contains)).Should().HaveCountGreaterThan(28)
             .And.AllSatisfy(file => others[file.Key].Should().NotBe(file.Value, because: file.Key));
     }
 

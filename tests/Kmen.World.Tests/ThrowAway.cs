@@ -67,7 +67,7 @@ internal sealed class ThrowAway : IDisposable
         }
     }
 
-    static bool IsTruth(string source) => source is "identities" or "persons" or "households" or "traits" or "patterns" or "churn" or "next_purchases" or "effects" or "faults";
+    static bool IsTruth(string source) => source is "identities" or "persons" or "households" or "traits" or "patterns" or "churn" or "next_purchases" or "effects" or "best_policy" or "messages" or "faults";
 
     public void Dispose() => Directory.Delete(root, recursive: true);
 

@@ -1,9 +1,10 @@
 using Kmen.World.Calendars;
 using Kmen.World.Chance;
+using Kmen.World.Lives;
 using Kmen.World.People;
+using Kmen.World.Reactions;
 using Kmen.World.Shop;
 using Kmen.World.Skies;
-using Kmen.World.Lives;
 
 namespace Kmen.World;
 
@@ -58,6 +59,12 @@ internal sealed class Blueprint
     public Campaign[] Campaigns { get; }
 
     public Stock Stock { get; }
+
+    /// <summary>What reached people through the channels.</summary>
+    public Messages Messages { get; private set; } = Messages.None;
+
+    /// <summary>Adds what a day's reading of the channels brought; before anyone's life is followed.</summary>
+    public void Receive(Messages messages) => Messages = messages;
 
     public Weather Weather { get; }
 

@@ -28,6 +28,12 @@ internal sealed class Ids(int persons, ulong seed)
     /// <summary>A number below 52 million, two a person.</summary>
     public long Phone(int person, int number) => phones.Of((person * 2L) + number);
 
+    /// <summary>Turns <see cref="Mailbox"/> back: four times the person, and the number.</summary>
+    public long MailboxOf(long id) => mailboxes.From(id);
+
+    /// <summary>Turns <see cref="Phone"/> back: twice the person, and the number.</summary>
+    public long PhoneOf(long id) => phones.From(id);
+
     /// <summary>For orders, events, statements and results: a permutation of 64 bits.</summary>
     public ulong Of(Subject subject, int person, int cause, int part) =>
         unchecked(Mixing.Mix(((ulong)(uint)person << 38 | (ulong)(uint)cause << 14 | (ulong)(uint)part) ^ causes ^ ((ulong)subject * Mixing.Golden)));

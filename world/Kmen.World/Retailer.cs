@@ -100,5 +100,5 @@ public static class Retailer
     static bool HasFiles(string folder) => Directory.Exists(folder) && Directory.EnumerateFiles(folder).Any();
 
     static string Describe(WorldOptions options) =>
-        $"seed {options.Seed}, {options.Persons} persons, {options.HistoryDays} days to {options.End:yyyy-MM-dd}, activity {options.ActivityPercent} %";
+        $"seed {options.Seed}, {options.Persons} persons, {options.HistoryDays} days to {options.End:yyyy-MM-dd}, activity {options.ActivityPercent} %, mess {options.Mess}";
 }

@@ -26,5 +26,14 @@ public sealed record WorldFolders
     /// <summary>Who is who: the folder that no source may read.</summary>
     public string Truth => Path.Combine(State, "truth");
 
+    /// <summary>Where folder destinations put the changes of audiences: files with a manifest each. Read by the next day.</summary>
+    public string Outgoing => Path.Combine(State, "outgoing");
+
+    /// <summary>Where a channel's own side is given: lines of JSON (<c>*.jsonl</c>), and <c>treatments.csv</c>. Read by the next day.</summary>
+    public string Channels => Path.Combine(State, "channels");
+
+    /// <summary>What of the channels was read, and the messages it came to.</summary>
+    internal string Received => Path.Combine(State, "received");
+
     internal string StateFile => Path.Combine(State, "world.json");
 }

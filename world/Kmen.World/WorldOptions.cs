@@ -41,6 +41,12 @@ public sealed record WorldOptions
     /// </summary>
     public int ActivityPercent { get; init; } = 100;
 
+    /// <summary>
+    /// How untidy the exports are, 0 to 3. At 0, the default, people make their slips but every row keeps to its form; above it rows and files are spoilt, and each fault is
+    /// listed in <c>truth/faults</c>.
+    /// </summary>
+    public int Mess { get; init; }
+
     /// <summary>How many threads work; 0, the default, for as many as there are processors. Not a property of the world.</summary>
     [JsonIgnore]
     public int Threads { get; init; }
@@ -52,6 +58,7 @@ public sealed record WorldOptions
         Require(nameof(Persons), Persons, 1, MostPersons);
         Require(nameof(HistoryDays), HistoryDays, 1, MostHistoryDays);
         Require(nameof(ActivityPercent), ActivityPercent, 1, 10_000);
+        Require(nameof(Mess), Mess, 0, World.Mess.FaultRates.Highest);
         Require(nameof(Threads), Threads, 0, 1024);
         if (Start.Year < 1997 || End.Year > 2095)
         {

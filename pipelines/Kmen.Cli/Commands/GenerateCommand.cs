@@ -31,6 +31,11 @@ sealed class GenerateCommand : KmenCommand
 
     static readonly Option<string?> Seed = new("--seed") { HelpName = "TEXT", Description = "The same seed makes the same world. Default: kmen." };
 
+    static readonly Option<int?> Mess = new("--mess")
+    {
+        HelpName = "LEVEL", Description = "Spoil rows and files, 1 to 3; each fault is listed in truth/faults. Default: 0, none.", CustomParser = result => OptionText.Whole(result, 0, 3),
+    };
+
     static readonly Option<bool> NextDay = new("--next-day") { Description = "Make the exports of one more day of the world that is there." };
 
     static readonly Option<string?> Out = new("--out")
@@ -44,9 +49,9 @@ sealed class GenerateCommand : KmenCommand
 
     public override string Description =>
         """
-        Writes the exports of a retailer who does not exist, as the systems of a shop would: customers, orders, products, web and e-mail events, consents, campaign results. People have slips of the pen, several browsers, shared addresses and changes of mind.
+        Writes the exports of a retailer who does not exist, as the systems of a shop would: customers, orders, products, web and app events, receipts, tickets, e-mail events, consents, campaign results, weather and more. People have slips of the pen, several browsers, shared addresses and changes of mind.
 
-        The first call writes the history, --next-day one more day. Everything follows from the options, so that the same call makes the same files. Beside the exports it keeps world.json and truth/, which says who is who.
+        The first call writes the history, --next-day one more day, on which people react to what reached the channels: files of changes in outgoing/, lines of JSON in channels/. Everything follows from the options and from those, so that the same call makes the same files. Beside the exports it keeps world.json and truth/: who is who, what moves them, what they would have done.
         """;
 
     public override IReadOnlyList<Example> Examples =>
@@ -54,9 +59,10 @@ sealed class GenerateCommand : KmenCommand
         new("generate", "400 days of 10,000 people, up to today"),
         new("generate --persons 1000000 --end 2025-01-31", "A million people, up to a day"),
         new("generate --next-day", "One more day of the same world"),
+        new("generate --persons 20000 --mess 2", "Exports with faults, each of them listed"),
     ];
 
-    public override IReadOnlyList<Option> Options => [Persons, Days, End, Seed, NextDay, Out];
+    public override IReadOnlyList<Option> Options => [Persons, Days, End, Seed, Mess, NextDay, Out];
 
     public override IReadOnlyList<Option> Common => [CommonOptions.Workspace, CommonOptions.Threads, CommonOptions.Format, .. CommonOptions.OfProgress];
 
@@ -96,6 +102,7 @@ sealed class GenerateCommand : KmenCommand
             HistoryDays = invocation.Value(Days) ?? standard.HistoryDays,
             End = invocation.Value(End) ?? standard.End,
             Seed = invocation.Value(Seed) ?? standard.Seed,
+            Mess = invocation.Value(Mess) ?? standard.Mess,
             Threads = threads,
         };
     }

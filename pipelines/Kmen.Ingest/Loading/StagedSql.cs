@@ -16,7 +16,7 @@ internal sealed class StagedSql
         this.staged = staged;
         for (var i = 0; i < staged.Columns.Count; i++)
         {
-            if (ValueCheck.Reason(staged.Columns[i], Value(i)) is { } reason)
+            if (ValueCheck.Reason(staged.Columns[i], Number(i)) is { } reason)
             {
                 checks.Add((i, reason));
             }
@@ -49,6 +49,12 @@ internal sealed class StagedSql
         ValueCheck.Typed(column, SqlText.Name(column.Name), RawTable.ColumnType(source, column) == "varchar"));
 
     static string Value(int place) => $"v{place}";
+
+    // Point and comma change places, so that a point where a comma is due is as wrong as the other way round.
+    string Number(int place) =>
+        source.DecimalMark == ',' && (source.Columns[place].Type == "double" || source.Columns[place].Type.StartsWith("decimal", StringComparison.Ordinal))
+            ? $"translate({Value(place)}, ',.', '.,')"
+            : Value(place);
 
     static string Name(StagedColumn column) => column.Name is null ? "null::varchar" : SqlText.Name(column.Name);
 

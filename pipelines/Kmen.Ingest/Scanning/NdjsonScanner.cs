@@ -5,7 +5,7 @@ using Kmen.Workspace.Configuration;
 namespace Kmen.Ingest.Scanning;
 
 /// <summary>Scans one JSON object a line. A key that is missing or null gives null, a nested value its JSON text, of a key that stands twice the last value counts.</summary>
-internal sealed class NdjsonScanner : RecordScanner
+internal class NdjsonScanner : RecordScanner
 {
     const int MostUnknownKeys = 20;
 
@@ -47,10 +47,16 @@ internal sealed class NdjsonScanner : RecordScanner
             Line++;
         }
 
-        Output.UnknownColumns.AddRange(unknown.Select(Encoding.UTF8.GetString));
+        NoteUnknownColumns();
     }
 
-    void Take(ReadOnlySpan<byte> bytes, bool isTerminated)
+    /// <summary>Tells of keys that the contract does not know.</summary>
+    protected void NoteUnknownColumns() => Output.UnknownColumns.AddRange(unknown.Select(Encoding.UTF8.GetString));
+
+    /// <summary>Takes a record.</summary>
+    /// <param name="bytes">The record, with blanks around it at most.</param>
+    /// <param name="isTerminated">Whether its end is known; one without it may be half.</param>
+    protected void Take(ReadOnlySpan<byte> bytes, bool isTerminated)
     {
         var line = bytes.Trim(" \t\r"u8);
         if (!isTerminated && EndsInsideCharacter(line))

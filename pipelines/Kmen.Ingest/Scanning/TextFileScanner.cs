@@ -21,14 +21,17 @@ internal static class TextFileScanner
         try
         {
             using var raw = new SourceStream(file);
-            using Stream content = file.EndsWith(".gz", StringComparison.OrdinalIgnoreCase) ? new VerifiedGzipStream(raw) : raw;
+            using Stream content = Unpacked(file, raw);
             Failpoint.Reached("ingest.before-temp-write");
             output = new ScanOutput(target, headers);
             raw.Progress = position => progress(position, output.Records);
             using var buffer = new RecordBuffer(content, TextEncoding.Of(source.Encoding), cancellation);
-            RecordScanner scanner = source.Format == SourceFormat.Csv
-                ? new CsvScanner(source, buffer, output)
-                : new NdjsonScanner(source, buffer, output);
+            RecordScanner scanner = source.Format switch
+            {
+                SourceFormat.Csv => new CsvScanner(source, buffer, output),
+                SourceFormat.Json => new JsonArrayScanner(source, buffer, output),
+                _ => new NdjsonScanner(source, buffer, output),
+            };
             scanner.Run();
             var report = output.Complete();
             output.Dispose();
@@ -43,4 +46,11 @@ internal static class TextFileScanner
             throw;
         }
     }
+
+    static Stream Unpacked(string file, SourceStream raw) => Path.GetExtension(file).ToUpperInvariant() switch
+    {
+        ".GZ" => new VerifiedGzipStream(raw),
+        ".ZIP" => new VerifiedZipStream(raw),
+        _ => raw,
+    };
 }

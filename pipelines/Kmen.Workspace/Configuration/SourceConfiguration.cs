@@ -18,7 +18,7 @@ public sealed record SourceConfiguration
     /// <summary>Glob of file names inside the folder; files load in ordinal order of their names. Default: <c>*</c>.</summary>
     public string Files { get; init; } = "*";
 
-    /// <summary>csv, ndjson or parquet.</summary>
+    /// <summary>csv, ndjson, json or parquet.</summary>
     public required SourceFormat Format { get; init; }
 
     /// <summary>CSV only: the delimiter. Default: comma.</summary>
@@ -26,6 +26,9 @@ public sealed record SourceConfiguration
 
     /// <summary>CSV only: the quote character. Default: double quote. Doubled inside a quoted value.</summary>
     public char Quote { get; init; } = '"';
+
+    /// <summary>CSV only: what stands before the decimals of a number, a point or a comma. Raw tables hold the values as sent. Default: point.</summary>
+    public char DecimalMark { get; init; } = '.';
 
     /// <summary>Text formats: utf-8, windows-1250, windows-1252, iso-8859-1 or iso-8859-2. Default: utf-8.</summary>
     public string Encoding { get; init; } = "utf-8";

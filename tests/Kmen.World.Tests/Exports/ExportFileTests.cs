@@ -22,7 +22,7 @@ public sealed class ExportFileTests : IDisposable
                 file.Append(segment, 1);
             }
 
-            file.Finish();
+            file.Finish(new Lazy<ParquetFile>());
             File.Exists(path).Should().BeFalse(because: "it is not revealed yet");
             file.Reveal();
         }
@@ -43,7 +43,7 @@ public sealed class ExportFileTests : IDisposable
     {
         using (var file = new ExportFile(Path.Combine(folder, "b.csv"), FileShape.Text, [.. "header\n"u8]))
         {
-            file.Finish();
+            file.Finish(new Lazy<ParquetFile>());
         }
 
         Directory.GetFiles(folder).Should().BeEmpty();

@@ -56,11 +56,11 @@ public sealed class HiddenPatternTests(PatternWorld world)
         },
         {
             "price_drop_watcher", """
-            select l.person_id, avg((p.unit_price < p.before and date_diff('day', p.valid_from, l.local_at::date) <= 28)::int) as value
-            from lines l asof join prices p on p.product_id = l.product_id and p.valid_from <= l.local_at::date group by all
+            select l.person_id, avg((p.unit_price < p.before and date_diff('day', p.price_from, l.local_at::date) <= 28)::int) as value
+            from lines l asof join prices p on p.product_id = l.product_id and p.price_from <= l.local_at::date group by all
             """
         },
-        { "low_stock_buyer", "select l.person_id, avg((s.pieces <= 5)::int) as value from lines l asof join stock s on s.product_id = l.product_id and s.changed_on <= l.local_at::date group by all" },
+        { "low_stock_buyer", "select l.person_id, avg((s.stock_pieces <= 5)::int) as value from lines l asof join stock s on s.product_id = l.product_id and s.changed_on <= l.local_at::date group by all" },
         { "returner", "select l.person_id, avg((r.order_id is not null)::int) as value from lines l left join returned r using (order_id, line_number) group by all" },
         { "review_reader", "select person_id, avg((url like '%/recenze')::int) as value from views where type = 'view' group by all" },
         {

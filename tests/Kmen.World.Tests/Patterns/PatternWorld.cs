@@ -31,15 +31,15 @@ public sealed class PatternWorld : IDisposable
             create table mail as
             select m.*, r.person_id from {Csv("email_events", "*.csv")} m join records r on r.record_type = 'email' and r.record_id = m.email;
             create table tickets as
-            select {At("t.opened_at")} as local_at, t.messages[1].text as text, r.person_id
+            select {At("t.opened_at")} as local_at, t.ticket_messages[1].text as text, r.person_id
             from read_json('{Folder("support_tickets")}/*.json') t join records r on r.record_type = 'ticket' and r.record_id = t.ticket_id;
             create table returned as select order_id, line_number from {Csv("returns", "*.csv")};
-            create table prices as select *, lag(unit_price) over (partition by product_id order by valid_from) as before from '{Folder("prices")}/*.parquet';
+            create table prices as select *, lag(unit_price) over (partition by product_id order by price_from) as before from '{Folder("prices")}/*.parquet';
             create table weather as
             select h.person_id, w.day, w.rain
             from (select p.person_id, h.* from persons p join households h using (household_id)) h
-            join (select district, day, replace(rain_mm, ',', '.')::double as rain from read_csv('{Decoded("weather")}', delim = ';', header = true, all_varchar = true)
-                  ) w on w.district = case when h.moves_at <= w.day::date then h.later_district else h.district end;
+            join (select district, weather_day::date as day, replace(rain_mm, ',', '.')::double as rain from read_csv('{Decoded("weather")}', delim = ';', header = true, all_varchar = true)
+                  ) w on w.district = case when h.moves_at <= w.day then h.later_district else h.district end;
             create table stock as select * from read_csv('{Decoded("stock_changes")}');
             create table products as select * from '{Folder("products")}/*.parquet';
             """);
@@ -64,7 +64,7 @@ public sealed class PatternWorld : IDisposable
     {
         string file = Path.Combine(world.Folders.State, source + ".csv");
         IEnumerable<string> rows = world.Files(source).SelectMany(it => ThrowAway.Read(it, source));
-        File.WriteAllLines(file, rows.Prepend(source == "weather" ? "district;day;rain_mm;temperature" : "product_id,changed_on,pieces"));
+        File.WriteAllLines(file, rows.Prepend(source == "weather" ? "district;weather_day;rain_mm;temperature" : "product_id,changed_on,stock_pieces"));
         return file;
     }
 

@@ -8,6 +8,7 @@ internal readonly struct Shuffle
     readonly long size;
     readonly long factor;
     readonly long shift;
+    readonly long inverse;
 
     public Shuffle(long size, ulong seed)
     {
@@ -22,6 +23,15 @@ internal readonly struct Shuffle
         }
 
         factor = candidate;
+        inverse = Inverse(candidate, size);
+    }
+
+    /// <summary>The value that <see cref="Of"/> gives this for.</summary>
+    public long From(long image)
+    {
+        long block = image / size;
+        long unshifted = ((image % size) - shift + size) % size;
+        return (block * size) + (long)((Int128)unshifted * inverse % size);
     }
 
     /// <summary>Beyond the size, the next block of the same size is permuted in the same way.</summary>
@@ -29,5 +39,20 @@ internal readonly struct Shuffle
     {
         long block = value / size;
         return (block * size) + ((((value % size) * factor) + shift) % size);
+    }
+
+    // Euclid's algorithm, extended.
+    static long Inverse(long value, long modulus)
+    {
+        (long a, long b) = (value, modulus);
+        (long x, long next) = (1, 0);
+        while (b != 0)
+        {
+            long quotient = a / b;
+            (a, b) = (b, a - (quotient * b));
+            (x, next) = (next, x - (quotient * next));
+        }
+
+        return ((x % modulus) + modulus) % modulus;
     }
 }

@@ -35,4 +35,5 @@ internal enum Topic
     Society = 30,
     AddOn = 31,
     Mess = 32,
+    Death = 33,
 }

@@ -15,6 +15,9 @@ internal sealed class ByteWriter
 
     public void Clear() => Length = 0;
 
+    /// <summary>Takes back what was written from the position on.</summary>
+    public void CutTo(int position) => Length = position;
+
     /// <summary>What was written from the position on, to be changed.</summary>
     public Span<byte> From(int position) => bytes.AsSpan(position, Length - position);
 
@@ -76,6 +79,9 @@ internal sealed class ByteWriter
 
         return Number(value / 1000).Put((byte)'.').Digits(value % 1000, 3);
     }
+
+    /// <summary>Ten thousandths as a number with four decimals.</summary>
+    public ByteWriter Share(int value) => Number(value / 10_000).Put((byte)'.').Digits(value % 10_000, 4);
 
     /// <summary>Tenths as a number with one decimal after a comma.</summary>
     public ByteWriter Tenths(long value)

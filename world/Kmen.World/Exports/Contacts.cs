@@ -131,6 +131,19 @@ internal sealed class Contacts(Blueprint world)
         return (Prefixes[value / 1_000_000], value % 1_000_000);
     }
 
+    /// <summary>The number below 52 million that a phone number with +420 stands for; null where it is none of this world.</summary>
+    public static long? PhoneValue(string number)
+    {
+        if (number.Length != 13 || !number.StartsWith("+420", StringComparison.Ordinal)
+            || !long.TryParse(number.AsSpan(4), System.Globalization.NumberStyles.None, System.Globalization.CultureInfo.InvariantCulture, out long digits))
+        {
+            return null;
+        }
+
+        int prefix = Array.IndexOf(Prefixes, (int)(digits / 1_000_000));
+        return prefix < 0 ? null : (prefix * 1_000_000L) + (digits % 1_000_000);
+    }
+
     Person Lender(int index)
     {
         if (lenderIndex != index)

@@ -62,7 +62,8 @@ internal sealed class ExportFile : IDisposable
     }
 
     /// <summary>Ends the file; it still waits under its other name.</summary>
-    public void Finish()
+    /// <param name="tables">Makes tables.</param>
+    public void Finish(Lazy<ParquetFile> tables)
     {
         if (IsCompressed)
         {
@@ -88,7 +89,7 @@ internal sealed class ExportFile : IDisposable
         stream.Dispose();
         if (shape == FileShape.Parquet)
         {
-            MakeParquet();
+            MakeParquet(tables.Value);
         }
 
         Bytes = new FileInfo(aside).Length;
@@ -103,13 +104,13 @@ internal sealed class ExportFile : IDisposable
         File.Delete(aside);
     }
 
-    void MakeParquet()
+    void MakeParquet(ParquetFile tables)
     {
         string rows = aside + ".rows";
         File.Move(aside, rows, overwrite: true);
         try
         {
-            ParquetFile.Make(rows, header, aside);
+            tables.Make(rows, header, aside);
         }
         finally
         {

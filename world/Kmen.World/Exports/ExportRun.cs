@@ -1,4 +1,6 @@
 using System.Runtime.ExceptionServices;
+using Kmen.World.Mess;
+using Kmen.World.Reactions;
 
 namespace Kmen.World.Exports;
 
@@ -21,6 +23,7 @@ internal sealed class ExportRun
     readonly int[] fileOfDay;
     readonly DateOnly[] fileDates;
     readonly int chunks;
+    readonly FileFaults faults;
     readonly object turn = new();
     readonly ExportFile[][] files = new ExportFile[SourceFormat.All.Length][];
     int nextChunk = -1;
@@ -38,9 +41,26 @@ internal sealed class ExportRun
         this.from = from;
         this.end = end;
         world = new Blueprint(options, end);
+        faults = new FileFaults(options.Mess, world.Seed, folders, end, isHistory);
         firstDay = world.Calendar.Day(from);
         (fileOfDay, fileDates) = Months();
+        if (!isHistory)
+        {
+            Receive();
+        }
+
         chunks = (world.PersonsAtEnd + Chunk - 1) / Chunk;
+    }
+
+    // What reached the channels until now reaches people on this day.
+    void Receive()
+    {
+        DateOnly before = end.AddDays(-1);
+        InboxState state = InboxState.Read(folders, before);
+        Messages earlier = InboxState.ReadMessages(folders, before);
+        IReadOnlyList<Message> today = new Inbox(world, folders, state, firstDay).Read(earlier);
+        state.Write(folders, end, today);
+        world.Receive(earlier.With(today));
     }
 
     public WorldSummary Make()
@@ -53,6 +73,7 @@ internal sealed class ExportRun
             Open();
             SurroundingsFiles.Write(world, firstDay, isHistory, source => files[(int)source][0]);
             WriteAll();
+            TellFaults();
             Finish();
             return Reveal(products);
         }
@@ -64,6 +85,14 @@ internal sealed class ExportRun
                 file?.Dispose();
             }
         }
+    }
+
+    void TellFaults()
+    {
+        var page = new Page();
+        faults.Tell(page);
+        page.Segment.Fill(page.Text.Written, false);
+        files[(int)Source.Faults][0].Append(page.Segment, page.Rows);
     }
 
     // A month's file is named by the last day exported into it: the first of the next month, or the end.
@@ -98,7 +127,7 @@ internal sealed class ExportRun
             for (int i = 0; i < dates.Length; i++)
             {
                 string path = Path.Combine(folder, $"{format.Folder}_{dates[i]:yyyy-MM-dd}.{format.Extension}");
-                files[source][i] = new ExportFile(path, format.Shape, format.Header);
+                files[source][i] = new ExportFile(path, format.Shape, faults.Header((Source)source, format.Header, dates[i]));
             }
         }
     }
@@ -128,7 +157,7 @@ internal sealed class ExportRun
     {
         try
         {
-            var writing = new Writing(world, firstDay, fileOfDay, fileDates.Length, isHistory);
+            var writing = new Writing(world, firstDay, fileOfDay, new Pages(world.Seed, options.Mess, fileDates, end), isHistory);
             for (int chunk = Interlocked.Increment(ref nextChunk); chunk < chunks; chunk = Interlocked.Increment(ref nextChunk))
             {
                 Fill(writing, chunk);
@@ -167,6 +196,7 @@ internal sealed class ExportRun
         {
             foreach (Page page in writing.Pages[source])
             {
+                page.EndRow();
                 page.Segment.Fill(page.Text.Written, SourceFormat.All[source].IsCompressed);
             }
         }
@@ -219,9 +249,23 @@ internal sealed class ExportRun
 
     void Finish()
     {
-        // Making Parquet is most of it, a file at a time on a thread each.
+        // Making Parquet is most of it; the largest files first, on a thread each.
         Parallel.ForEach(
-            files.SelectMany(all => all), new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount, CancellationToken = cancellation }, file => file.Finish());
+            files.SelectMany(all => all).OrderByDescending(file => file.Rows),
+            new ParallelOptions { MaxDegreeOfParallelism = options.ThreadCount, CancellationToken = cancellation },
+            () => new Lazy<ParquetFile>(),
+            (file, _, tables) =>
+            {
+                file.Finish(tables);
+                return tables;
+            },
+            tables =>
+            {
+                if (tables.IsValueCreated)
+                {
+                    tables.Value.Dispose();
+                }
+            });
     }
 
     WorldSummary Reveal(string products)
@@ -231,6 +275,7 @@ internal sealed class ExportRun
             file.Reveal();
         }
 
+        faults.Make();
         long productBytes = new FileInfo(products).Length;
         ProductsFile.Reveal(products);
         var sources = SourceFormat.All.Zip(files).Where(made => made.Second.Length > 0)

@@ -36,4 +36,10 @@ internal enum Source
     PatternMembers,
     Churn,
     NextPurchases,
+    Effects,
+    BestPolicy,
+    Messages,
+
+    // Last, because what is spoilt is known when all else is written.
+    Faults,
 }

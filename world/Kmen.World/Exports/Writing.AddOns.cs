@@ -95,9 +95,9 @@ internal sealed partial class Writing
         int address = life.EmailAt(at);
         contacts.Email(row, life.Person, address);
         Identify(IdentityKind.Email, address);
-        row.Put("\",\"destination\":{\"country\":\""u8).Put(Destinations[place].Country).Put("\",\"place\":\""u8).Put(Destinations[place].Place).Put("\"},\"from\":\""u8);
+        row.Put("\",\"wished_destination\":{\"country\":\""u8).Put(Destinations[place].Country).Put("\",\"place\":\""u8).Put(Destinations[place].Place).Put("\"},\"arrives_on\":\""u8);
         Date(row, world.Calendar.Date(leaves));
-        row.Put("\",\"nights\":"u8).Number(nights).Put(",\"guests\":"u8).Number(guests).Put((byte)'}');
+        row.Put("\",\"stay_nights\":"u8).Number(nights).Put(",\"guests\":"u8).Number(guests).Put((byte)'}');
     }
 
     void WriteStay(int number, int place, int booked, int leaves, int nights, int guests, int price)

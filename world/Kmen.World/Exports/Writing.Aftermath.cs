@@ -61,7 +61,7 @@ internal sealed partial class Writing
         row.Put("{\"review_id\":\"v"u8).Hex(world.Ids.Of(Subject.Review, life.Person.Index, order.Need, 0)).Put("\",\"written_at\":\""u8)
             .Moment(world.Calendar.Moment(day, (8 * 3600) + draws.Below(14 * 3600)), (byte)'T').Put("Z\",\"product_id\":"u8)
             .Number(world.Catalogue.Products[line.Product].Id).Put(",\"order_id\":\"O"u8).Hex(OrderId(order)).Put("\",\"stars\":"u8).Number(stars)
-            .Put(",\"text\":\""u8).Put(Phrases.Review(stars, ref draws)).Put("\"}\n"u8);
+            .Put(",\"review_text\":\""u8).Put(Phrases.Review(stars, ref draws)).Put("\"}\n"u8);
     }
 
     void WriteTicket(in Purchase order)
@@ -82,7 +82,7 @@ internal sealed partial class Writing
         ByteWriter row = On(Source.SupportTickets, day).Row().Put(",\n{\"ticket_id\":\"t"u8).Hex(id).Put("\",\"opened_at\":\""u8).Moment(at, (byte)'T');
         row.Put(byPhone ? "Z\",\"channel\":\"phone\",\"email\":null,\"phone\":\""u8 : "Z\",\"channel\":\"email\",\"email\":"u8);
         WriteTicketAddress(row, byPhone, at);
-        row.Put(",\"order_id\":\"O"u8).Hex(OrderId(order)).Put("\",\"topic\":\""u8).Put(Phrases.Topics[topic]).Put("\",\"messages\":[{\"from\":\"customer\",\"at\":\""u8)
+        row.Put(",\"order_id\":\"O"u8).Hex(OrderId(order)).Put("\",\"topic\":\""u8).Put(Phrases.Topics[topic]).Put("\",\"ticket_messages\":[{\"from\":\"customer\",\"at\":\""u8)
             .Moment(at, (byte)'T').Put("Z\",\"text\":\""u8).Put(Phrases.Ticket(tone, topic, ref draws)).Put("\"},{\"from\":\"agent\",\"at\":\""u8)
             .Moment(at + 1200 + draws.Below(80_000), (byte)'T').Put("Z\",\"text\":\""u8).Put(Phrases.Answer(ref draws)).Put("\"}]}"u8);
         On(Source.Identities).Row().Put("ticket,t"u8).Hex(id).Put(Comma).Number(person.Index).Put(NewLine);

@@ -58,7 +58,7 @@ internal sealed partial class Writing
         ByteWriter row = page.Row().Put("{\"event_id\":\"a"u8).Hex(id).Put("\",\"event_at\":\""u8).Moment(visit.At + (offset / 1000), (byte)'T')
             .Put((byte)'.').Digits(offset % 1000, 3).Put("Z\",\"install_id\":\""u8);
         WriteInstall(row);
-        row.Put("\",\"user\":"u8);
+        row.Put("\",\"signed_in_user\":"u8);
         if (visit.Account > 0)
         {
             row.Put("{\"email\":\""u8);
@@ -71,8 +71,8 @@ internal sealed partial class Writing
         }
 
         ulong install = world.Ids.Of(Subject.Install, life.Person.Index, 0, 0);
-        return row.Put(install % 3 == 0 ? ",\"device\":{\"os\":\"ios\",\"version\":\"4."u8 : ",\"device\":{\"os\":\"android\",\"version\":\"4."u8)
-            .Number(Math.Max(0, visit.Day + 400) / 60).Put("\"},\"event\":{\"name\":\""u8);
+        return row.Put(install % 3 == 0 ? ",\"app_device\":{\"os\":\"ios\",\"version\":\"4."u8 : ",\"app_device\":{\"os\":\"android\",\"version\":\"4."u8)
+            .Number(Math.Max(0, visit.Day + 400) / 60).Put("\"},\"app_event\":{\"name\":\""u8);
     }
 
     void WriteInstall(ByteWriter row) => row.Put("i_"u8).Hex(world.Ids.Of(Subject.Install, life.Person.Index, 0, 0));

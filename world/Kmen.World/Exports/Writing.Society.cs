@@ -47,9 +47,9 @@ internal sealed partial class Writing
         Person person = life.Person;
         var draws = Draws.For(world.Seed, Topic.Society, person.Index, 1 + number);
         ByteWriter row = On(Source.SocialEngagement, day).Row().Put(",\n{\"engagement_id\":\"g"u8).Hex(world.Ids.Of(Subject.Engagement, person.Index, number, 0))
-            .Put("\",\"happened_at\":\""u8).Moment(at, (byte)'T').Put("Z\",\"network\":\""u8).Put(Networks[network]).Put("\",\"handle\":\""u8);
+            .Put("\",\"happened_at\":\""u8).Moment(at, (byte)'T').Put("Z\",\"network\":\""u8).Put(Networks[network]).Put("\",\"social_handle\":\""u8);
         WriteHandle(row);
-        row.Put("\",\"action\":\""u8).Put(Actions[action]).Put("\",\"post_id\":\"p"u8).Number(Math.Max(0, day) / 3).Put("\",\"text\":"u8);
+        row.Put("\",\"action\":\""u8).Put(Actions[action]).Put("\",\"post_id\":\"p"u8).Number(Math.Max(0, day) / 3).Put("\",\"comment_text\":"u8);
         if (action == 3)
         {
             row.Put((byte)'"').Put(Phrases.Review(1 + Math.Max(draws.Below(5), draws.Below(5)), ref draws)).Put("\"}"u8);

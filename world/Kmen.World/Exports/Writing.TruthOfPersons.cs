@@ -11,6 +11,7 @@ internal sealed partial class Writing
 {
     static readonly byte[][] Labels = [.. Departments.All.Select(department => Encoding.UTF8.GetBytes(department.Name))];
     static readonly byte[][] Chronotypes = [[.. "early"u8], [.. "ordinary"u8], [.. "late"u8]];
+    static readonly byte[][] Origins = [[.. "CZ"u8], .. ForeignNames.Origins.Select(Encoding.UTF8.GetBytes)];
     readonly Life ahead = new(world);
 
     // Once a person, when they first meet the retailer; what may change is said again when it does.
@@ -24,9 +25,10 @@ internal sealed partial class Writing
             WriteTraits(person);
             WritePatterns(person);
             WriteChurn(person);
+            WriteEffects();
             WriteNextPurchase(isHistory ? life : Ahead(person));
         }
-        else if (HasBought())
+        else if (HasBought() || WasReached())
         {
             WriteNextPurchase(Ahead(person));
         }
@@ -51,12 +53,25 @@ internal sealed partial class Writing
         return false;
     }
 
+    bool WasReached()
+    {
+        foreach (ref readonly Reaction reaction in CollectionsMarshal.AsSpan(life.Reactions))
+        {
+            if (Falls(world.Calendar.DayOf(reaction.Message.SentAt)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     void WritePerson(Person person)
     {
         ByteWriter row = On(Source.Persons).Row();
         row.Number(person.Index).Put(Comma).Number(person.Household).Put(Comma).Moment(person.ArrivalAt).Put(person.IsWoman ? ",F,"u8 : ",M,"u8);
         Date(row, person.BirthDate);
-        row.Put(person.HasAccount ? ",true\n"u8 : ",false\n"u8);
+        row.Put(person.HasAccount ? ",true,"u8 : ",false,"u8).Put(Origins[person.Origin]).Put(NewLine);
     }
 
     // Said by the member who meets the retailer first.
@@ -94,7 +109,7 @@ internal sealed partial class Writing
         ByteWriter row = On(Source.Traits).Row();
         row.Number(person.Index).Put(Comma).Thousandths(person.NeedRate * 1000 / Quantiles.One).Put(person.IsRegular ? ",true,"u8 : ",false,"u8)
             .Number(person.PriceSensitivity).Put(Comma).Number(person.ShopShare).Put(Comma).Number(person.Openness).Put(Comma)
-            .Number(person.Decisiveness).Put(Comma).Put(Chronotypes[person.Chronotype]).Put(Comma);
+            .Number(person.Decisiveness).Put(Comma).Number(person.Patience).Put(Comma).Number(person.Luxury).Put(Comma).Put(Chronotypes[person.Chronotype]).Put(Comma);
         row.Put(Labels[person.FirstInterest]).Put((byte)'|').Put(Labels[person.SecondInterest]).Put((byte)'|').Put(Labels[person.ThirdInterest]).Put(NewLine);
     }
 
@@ -116,7 +131,7 @@ internal sealed partial class Writing
 
     void WriteChurn(Person person) =>
         On(Source.Churn).Row().Number(person.Index).Put(Comma).Moment(world.Calendar.Midnight(person.DropoutDay))
-            .Put(person.Conduct == Pattern.SilentLeaver ? ",silent_leaving\n"u8 : ",lost_interest\n"u8);
+            .Put(person.Dies ? ",died\n"u8 : person.Conduct == Pattern.SilentLeaver ? ",silent_leaving\n"u8 : ",lost_interest\n"u8);
 
     // What the person will buy if nothing more reaches them through a channel.
     void WriteNextPurchase(Life future)

@@ -9,13 +9,13 @@ namespace Kmen.World.Exports;
 /// <param name="world">The world.</param>
 /// <param name="from">The first day written.</param>
 /// <param name="files">The number of the monthly file, by day from <paramref name="from"/> on.</param>
-/// <param name="fileCount">How many monthly files there are.</param>
+/// <param name="made">Its pages.</param>
 /// <param name="isHistory">The first block: it states consents of earlier years and all persons known.</param>
-internal sealed partial class Writing(Blueprint world, int from, int[] files, int fileCount, bool isHistory)
+internal sealed partial class Writing(Blueprint world, int from, int[] files, Pages made, bool isHistory)
 {
     readonly Life life = new(world);
     readonly Contacts contacts = new(world);
-    readonly Page[][] pages = [.. SourceFormat.All.Select(format => NewPages(format.Cut == FileCut.ByMonth ? fileCount : 1))];
+    readonly Page[][] pages = made.Make();
     readonly long begin = isHistory ? long.MinValue : world.Calendar.Midnight(from);
     readonly long end = world.Calendar.Midnight(world.End);
 
@@ -47,13 +47,12 @@ internal sealed partial class Writing(Blueprint world, int from, int[] files, in
         WriteVisits();
         WriteAppVisits();
         WriteMailings();
+        WriteReactions();
         WriteStatements();
         WriteSocialEngagement();
         WriteBank();
         WriteTravel();
     }
-
-    static Page[] NewPages(int count) => [.. Enumerable.Range(0, count).Select(_ => new Page())];
 
     Page On(Source source) => pages[(int)source][0];
 

@@ -38,6 +38,11 @@ internal sealed partial class Life
         int visits = 1 + (draws.Chance(5500) ? 1 : 0) + (draws.Chance(4500) ? 1 : 0) + (draws.Chance(3000) ? 1 : 0) + (draws.Chance(2000) ? 1 : 0);
         int buys = 1900 + (visits * 350) + (Person.Decisiveness * 11) + (natural == Person.FirstInterest ? 700 : 0) + (sale * Person.PriceSensitivity * 3 / 4);
         bool decides = draws.Chance(campaign is null ? buys : buys * 3 / 4);
+        if (Person.IsLeaving(day) && !decides && tuning.Chance(Faithful))
+        {
+            return;
+        }
+
         Browse(journey, Person.IsLeaving(day) ? 1 : visits, lines, decides, campaign?.Discount ?? 0, ref draws, ref tuning);
     }
 

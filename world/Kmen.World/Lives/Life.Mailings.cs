@@ -55,7 +55,7 @@ internal sealed partial class Life
             return;
         }
 
-        bool isAlive = calendar.DayOf(sent) < Person.DropoutDay;
+        bool isAlive = calendar.DayOf(sent) < lastDay;
         int open = (600 + (Person.Openness * 26)) * (likes ? 5 : 3) / 4;
         open = isAlive ? open : open / 3;
         long opened = draws.Chance(open) ? handled + 20 + OpeningDelay(ref draws) : 0;

@@ -26,7 +26,7 @@ internal sealed partial class Life
         var draws = Draws.For(world.Seed, Topic.NeedGap, Person.Index);
         bool isNew = Person.ArrivalDay >= -WarmUp;
         long hour = (isNew ? Person.ArrivalDay : -WarmUp) * 24L;
-        long last = Math.Min(to, Person.DropoutDay) * 24L;
+        long last = Math.Min(to, lastDay) * 24L;
         long mean = CandidateGap(NeedGap, Math.Max(Person.NeedRate, Quantiles.One / 100));
         for (int need = 0; ; need++)
         {
@@ -103,7 +103,7 @@ internal sealed partial class Life
     }
 
     // Ten thousandths of the idle visits that a person in love with shopping would make.
-    int Curiosity(int day) => day >= Person.DropoutDay ? 2_000 : Person.IsLeaving(day) ? (Person.DropoutDay - day) * 70 : 10_000;
+    int Curiosity(int day) => day >= lastDay ? 2_000 : Person.IsLeaving(day) ? (Person.DropoutDay - day) * 70 : 10_000;
 
     // The category of a need: mostly one the person likes, by the season.
     int Interest(int day, ref Draws draws)

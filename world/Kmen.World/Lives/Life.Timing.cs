@@ -11,7 +11,7 @@ internal sealed partial class Life
 
     const int LongestForRain = 12;
     const int LongestForPayday = 15;
-    const int LongestForBirthday = 24;
+    const int LongestForBirthday = 40;
     const int LongestForFeast = 25;
     const int Payday = 10;
 

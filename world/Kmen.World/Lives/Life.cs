@@ -13,6 +13,7 @@ internal sealed partial class Life(Blueprint world)
     const int Year = 365;
     readonly Calendar calendar = world.Calendar;
     int from;
+    int lastDay;
     int to;
 
     public Person Person { get; } = new();
@@ -26,6 +27,9 @@ internal sealed partial class Life(Blueprint world)
 
     public List<Purchase> Purchases { get; } = [];
 
+    /// <summary>What became of the messages that reached the person through the channels.</summary>
+    public List<Reaction> Reactions { get; } = [];
+
     /// <summary>Lists at least everything that falls on the days from <paramref name="fromDay"/> to before <paramref name="toDay"/>.</summary>
     public void Follow(int index, int fromDay, int toDay)
     {
@@ -35,6 +39,7 @@ internal sealed partial class Life(Blueprint world)
         Mailings.Clear();
         Visits.Clear();
         Purchases.Clear();
+        Reactions.Clear();
         world.Census.Read(index, Person);
         if (Person.ArrivalDay >= to)
         {
@@ -42,6 +47,7 @@ internal sealed partial class Life(Blueprint world)
         }
 
         StateConsents();
+        ReceiveMessages();
         ReceiveMailings();
         LiveThroughNeeds();
         BrowseIdly();

@@ -20,17 +20,26 @@ internal static class Till
             department = draws.Chance(5000) ? person.FirstInterest : Departments.Draw(person.IsWoman, ref draws);
         }
 
-        int product = person.Basket switch
+        // Of two products looked at, who likes luxury takes the dearer one.
+        int product = Choose(world, person, need, place, department, day, ref draws);
+        if (draws.Below(512) < person.Luxury)
         {
-            Pattern.Restocker when place == 0 && draws.Chance(Faithful) && world.Catalogue.IsSold(person.Staple, day) => person.Staple,
-            Pattern.BrandDevotee when draws.Chance(Faithful) => world.Catalogue.DrawBrand(department, person.Brand, day, ref draws),
-            Pattern.BundleBuyer when place == 1 && draws.Chance(Faithful) => Completing(world, person, need, department, day, ref draws),
-            Pattern.PriceDropWatcher => Suiting(world, department, day, world.Catalogue.HasDropped, ref draws),
-            Pattern.LowStockBuyer => Suiting(world, department, day, world.Stock.IsLow, ref draws),
-            _ => world.Catalogue.Draw(department, day, ref draws),
-        };
+            int other = Choose(world, person, need, place, department, day, ref draws);
+            product = world.Catalogue.Price(other, day) > world.Catalogue.Price(product, day) ? other : product;
+        }
+
         return (product, 1 + Quantities.Draw(ref draws));
     }
+
+    static int Choose(Blueprint world, Person person, int need, int place, int department, int day, ref Draws draws) => person.Basket switch
+    {
+        Pattern.Restocker when place == 0 && draws.Chance(Faithful) && world.Catalogue.IsSold(person.Staple, day) => person.Staple,
+        Pattern.BrandDevotee when draws.Chance(Faithful) => world.Catalogue.DrawBrand(department, person.Brand, day, ref draws),
+        Pattern.BundleBuyer when place == 1 && draws.Chance(Faithful) => Completing(world, person, need, department, day, ref draws),
+        Pattern.PriceDropWatcher => Suiting(world, department, day, world.Catalogue.HasDropped, ref draws),
+        Pattern.LowStockBuyer => Suiting(world, department, day, world.Stock.IsLow, ref draws),
+        _ => world.Catalogue.Draw(department, day, ref draws),
+    };
 
     static int Completing(Blueprint world, Person person, int need, int department, int day, ref Draws draws)
     {

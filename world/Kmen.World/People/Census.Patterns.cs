@@ -19,5 +19,6 @@ internal sealed partial class Census
         person.Brand = draws.Below(Catalogue.BrandCount);
         person.HasApp = (person.Devices & 2) != 0 && draws.Chance(3000);
         person.BirthdayShift = draws.Below(6);
+        person.Patience = draws.Below(256);
     }
 }

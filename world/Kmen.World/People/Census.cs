@@ -55,6 +55,8 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
         bool headIsWoman = home.Chance(5000);
         int headAge = 19 + Math.Min(home.Below(64), home.Below(75));
         int homeSurname = surnames.Draw(ref home);
+        person.Origin = ForeignNames.DrawOrigin(ref home);
+        homeSurname = person.Origin > 0 ? Surnames.DrawForeign(person.Origin, ref home) : homeSurname;
 
         var own = Draws.For(seed, Topic.Household, index, 2);
         int age = member switch
@@ -68,7 +70,7 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
         person.BirthDate = new DateOnly(start - age, 1, 1).AddDays(own.Below(365));
         bool sharesSurname = member == 0 || own.Chance(member == 1 ? 7200 : 8500);
         person.Surname = sharesSurname ? homeSurname : surnames.Draw(ref own);
-        person.FirstName = firstNames.Draw(person.IsWoman, ref own);
+        person.FirstName = person.Origin > 0 ? firstNames.DrawForeign(person.IsWoman, person.Origin, ref own) : firstNames.Draw(person.IsWoman, ref own);
         person.LaterSurname = homeSurname;
         person.SurnameChangeAt = person.IsWoman && member == 1 && !sharesSurname ? After(0, 12 * Year, ref own) : Person.Never;
     }

@@ -16,13 +16,17 @@ internal sealed class FirstNames
     public FirstNames()
     {
         string[][] rows = [.. Resources.Lines("first_names.tsv").Select(line => line.Split('\t'))];
-        women = [.. rows.Where(row => row[0] == "F").Select(row => new Name(Capitalised(row[1])))];
-        men = [.. rows.Where(row => row[0] == "M").Select(row => new Name(Capitalised(row[1])))];
-        womenByRank = Lottery.ByRank(women.Length, 6);
-        menByRank = Lottery.ByRank(men.Length, 6);
+        women = [.. rows.Where(row => row[0] == "F").Select(row => new Name(Capitalised(row[1]))), .. ForeignNames.Women.Select(name => new Name(name))];
+        men = [.. rows.Where(row => row[0] == "M").Select(row => new Name(Capitalised(row[1]))), .. ForeignNames.Men.Select(name => new Name(name))];
+        womenByRank = Lottery.ByRank(women.Length - ForeignNames.Women.Length, 6);
+        menByRank = Lottery.ByRank(men.Length - ForeignNames.Men.Length, 6);
     }
 
     public int Draw(bool woman, ref Draws draws) => (woman ? womenByRank : menByRank).Draw(ref draws);
+
+    /// <summary>A name of somebody from elsewhere.</summary>
+    public int DrawForeign(bool woman, int origin, ref Draws draws) =>
+        (woman ? women : men).Length - ForeignNames.Women.Length + ((origin - 1) * ForeignNames.FirstCount) + draws.Below(ForeignNames.FirstCount);
 
     public Name Of(bool woman, int index) => (woman ? women : men)[index];
 

@@ -33,6 +33,9 @@ internal sealed class Name
     /// <summary>Lower-case ASCII letters only.</summary>
     public byte[] Mailbox { get; }
 
+    /// <summary>The text in ASCII.</summary>
+    public static byte[] WithoutAccents(string text) => Encoding.ASCII.GetBytes(Fold(text));
+
     static string Fold(string text) => string.Create(text.Length, text, (span, source) =>
     {
         for (int i = 0; i < span.Length; i++)

@@ -25,6 +25,15 @@ internal sealed class Person
 
     public DateOnly BirthDate { get; set; }
 
+    /// <summary>0 for those from here, otherwise the number of <see cref="ForeignNames.Origins"/> and one; of the household.</summary>
+    public int Origin { get; set; }
+
+    /// <summary>The person dies before losing interest, on <see cref="DropoutDay"/>.</summary>
+    public bool Dies { get; set; }
+
+    /// <summary>How much the person likes what is dear, 0 … 255.</summary>
+    public int Luxury { get; set; }
+
     public int Place { get; set; }
 
     /// <summary>The household's place after <see cref="MoveAt"/>.</summary>
@@ -131,6 +140,9 @@ internal sealed class Person
 
     public bool HasApp { get; set; }
 
+    /// <summary>How long the person bears messages, 0 … 255.</summary>
+    public int Patience { get; set; }
+
     /// <summary>A moment that does not come.</summary>
     public const long Never = long.MaxValue;
 
@@ -139,7 +151,7 @@ internal sealed class Person
     public bool OwnsPhone => PhoneOwner == Index;
 
     /// <summary>A silent leaver who has begun to leave.</summary>
-    public bool IsLeaving(int day) => Conduct == Pattern.SilentLeaver && day >= DropoutDay - Census.LeavingDays;
+    public bool IsLeaving(int day) => Conduct == Pattern.SilentLeaver && !Dies && day >= DropoutDay - Census.LeavingDays;
 
     /// <summary>Where the household lives at the moment.</summary>
     public int PlaceAt(long moment) => moment >= MoveAt ? LaterPlace : Place;

@@ -17,12 +17,19 @@ internal sealed class Surnames
     static readonly string[] Endings = ["ák", "ek", "a", "ý", "ský", "ec", "ka", "ík", "ar", "ura", "oun", "ota", "át", "al", "ina", "í", "eš", "il", "oň", "anda"];
 
     const int Count = 6000;
-    readonly Name[] men = new Name[Count];
-    readonly Name[] women = new Name[Count];
+    readonly Name[] men = new Name[Count + ForeignNames.Last.Length];
+    readonly Name[] women = new Name[Count + ForeignNames.Last.Length];
     readonly Lottery byRank = Lottery.ByRank(Count, 40);
 
     public Surnames()
     {
+        for (int i = 0; i < ForeignNames.Last.Length; i++)
+        {
+            (string man, string woman) = ForeignNames.Last[i];
+            men[Count + i] = new Name(man);
+            women[Count + i] = new Name(woman);
+        }
+
         var seen = new HashSet<string>(StringComparer.Ordinal);
         var draws = new Draws(Mixing.Seed("surnames"));
         for (int i = 0; i < Count;)
@@ -43,6 +50,9 @@ internal sealed class Surnames
             }
         }
     }
+
+    /// <summary>A surname of somebody from elsewhere.</summary>
+    public static int DrawForeign(int origin, ref Draws draws) => Count + ((origin - 1) * ForeignNames.LastCount) + draws.Below(ForeignNames.LastCount);
 
     public int Draw(ref Draws draws) => byRank.Draw(ref draws);
 

@@ -3,7 +3,7 @@ namespace Kmen.Workspace.Configuration.Reading;
 /// <summary>One source of exports.</summary>
 static class SourceSection
 {
-    static readonly (string, SourceFormat)[] Formats = [("csv", SourceFormat.Csv), ("ndjson", SourceFormat.Ndjson), ("parquet", SourceFormat.Parquet)];
+    static readonly (string, SourceFormat)[] Formats = [("csv", SourceFormat.Csv), ("ndjson", SourceFormat.Ndjson), ("json", SourceFormat.Json), ("parquet", SourceFormat.Parquet)];
     static readonly (string, LoadMode)[] Loads = [("append", LoadMode.Append), ("full", LoadMode.Full)];
     static readonly (string, DuplicateMode)[] Duplicates = [("keep", DuplicateMode.Keep), ("skip", DuplicateMode.Skip)];
     static readonly string[] Encodings = ["utf-8", "windows-1250", "windows-1252", "iso-8859-1", "iso-8859-2"];
@@ -22,6 +22,7 @@ static class SourceSection
             Format = format ?? SourceFormat.Csv,
             Delimiter = Character(section, "delimiter") ?? ',',
             Quote = Character(section, "quote") ?? '"',
+            DecimalMark = DecimalMark(section) ?? '.',
             Encoding = Encoding(section) ?? "utf-8",
             Load = section.Choice("load", Loads) ?? LoadMode.Append,
             Key = section.Texts("key"),
@@ -36,9 +37,9 @@ static class SourceSection
 
     static void CheckFormat(YamlSection section, SourceConfiguration source, SourceFormat? format)
     {
-        foreach (var key in (string[])["delimiter", "quote"])
+        foreach (var key in (string[])["delimiter", "quote", "decimal_mark"])
         {
-            if (section.Has(key) && format is SourceFormat.Ndjson or SourceFormat.Parquet)
+            if (section.Has(key) && format is SourceFormat.Ndjson or SourceFormat.Json or SourceFormat.Parquet)
             {
                 section.Wrong(key, "is for csv files only.", "Remove the key.");
             }
@@ -104,6 +105,20 @@ static class SourceSection
                 return character;
             case var text:
                 section.Wrong(key, $"must be one character, not {text}.", "For a tabulator write \"\\t\".");
+                return null;
+        }
+    }
+
+    static char? DecimalMark(YamlSection section)
+    {
+        switch (section.Text("decimal_mark"))
+        {
+            case null:
+                return null;
+            case "." or ",":
+                return section.Text("decimal_mark")![0];
+            case var text:
+                section.Wrong("decimal_mark", $"must be a point or a comma, not {text}.", "Write \".\" or \",\".");
                 return null;
         }
     }
