@@ -24,7 +24,9 @@ internal sealed class KmenProcess : IDisposable
 
     internal bool HasEnded => process.HasExited;
 
-    internal static string Binary { get; } = Path.Combine(AppContext.BaseDirectory, "kmen.dll");
+    /// <summary>What <c>scripts/kmen</c> starts: in a release it starts from machine code, which the copy beside the tests does not.</summary>
+    internal static string Binary { get; } = Path.GetFullPath(
+        Path.Combine(AppContext.BaseDirectory, "..", "..", "Kmen.Cli", Path.GetFileName(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory)), "kmen.dll"));
 
     internal static KmenProcess Start(string folder, IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         StartProgram("dotnet", folder, environment, [Binary, .. arguments]);
