@@ -5,6 +5,7 @@ using Kmen.Activation.Planning;
 using Kmen.Activation.Transport;
 using Kmen.Warehouse;
 using Kmen.Workspace;
+using Kmen.Workspace.Configuration;
 using Kmen.Workspace.Reporting;
 
 namespace Kmen.Activation;
@@ -24,7 +25,7 @@ public static class Sync
     /// <param name="options">Target, dry run, selection.</param>
     /// <param name="cancellation">Ends the sync; what may have been sent stays in the journal.</param>
     /// <returns>What was done, one entry an audience and destination.</returns>
-    /// <exception cref="KmenException">The configuration asks for what may not be sent, or an environment variable is missing; nothing was sent.</exception>
+    /// <exception cref="KmenException">There is no publication, or an unknown destination was asked for; nothing was sent.</exception>
     public static SyncResult Run(RunContext context, IWarehouse warehouse, SyncOptions options, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -36,52 +37,46 @@ public static class Sync
             return new SyncResult([]);
         }
 
-        var transports = new Dictionary<string, ITransport>();
-        try
+        using var session = warehouse.Open("state");
+        if (session.Tables("published").Count == 0)
         {
-            using var session = warehouse.Open("state");
-            if (session.Tables("published").Count == 0)
-            {
-                throw new KmenException("There is no publication to send from.", null, "Run the night first: kmen run.");
-            }
+            throw new KmenException("There is no publication to send from.", null, "Run the night first: kmen run.");
+        }
 
-            var audiences = new PublishedAudiences(session, context.Workspace, cancellation);
-            foreach (var destination in destinations)
+        var audiences = new PublishedAudiences(session, context.Workspace, cancellation);
+        ConsentTables.Prepare(session, context, "published", cancellation);
+        var results = new List<PlanResult>();
+        var errors = new List<KmenException>();
+        foreach (var destination in destinations)
+        {
+            using var step = context.Reporter.Start($"sync {destination.Name}", "sync");
+            try
             {
+                // A destination is checked as a whole before anything is sent there; what is wrong with one keeps nothing from the others.
                 _ = audiences.Of(destination, []);
-            }
-
-            foreach (var destination in destinations.Where(destination => Destinations.MaySend(destination, options)))
-            {
-                transports.Add(destination.Name, Transports.Open(destination, context));
-            }
-
-            ConsentTables.Prepare(session, context, "published", cancellation);
-            var results = new List<PlanResult>();
-            foreach (var destination in destinations)
-            {
-                var run = new DestinationRun(
-                    session, context, destination, transports.GetValueOrDefault(destination.Name), "published", cancellation);
-                using var step = context.Reporter.Start($"sync {destination.Name}", "sync");
-                run.Recover(audiences.IsUnproven);
-                foreach (var audience in run.Acknowledged())
-                {
-                    run.OptOut(audience, step);
-                }
-
-                var plans = audiences.Of(destination, run.Acknowledged()).Select(plan => run.Sync(plan, step)).ToList();
+                using var transport = Destinations.MaySend(destination, options) ? Transports.Open(destination, context) : null;
+                var plans = To(new DestinationRun(session, context, destination, transport, "published", cancellation), destination, audiences, step);
                 results.AddRange(plans);
                 Outcome.Report(step, plans);
             }
-
-            return new SyncResult(results);
-        }
-        finally
-        {
-            foreach (var transport in transports.Values)
+            catch (KmenException e)
             {
-                transport.Dispose();
+                errors.Add(e);
+                step.End(StepStatus.Failed, 0, $"{e.Message} {e.WayOut}");
             }
         }
+
+        return new SyncResult(results) { Errors = errors };
+    }
+
+    static IReadOnlyList<PlanResult> To(DestinationRun run, DestinationConfiguration destination, PublishedAudiences audiences, IStepReporter step)
+    {
+        run.Recover(audiences.IsUnproven);
+        foreach (var audience in run.Acknowledged())
+        {
+            run.OptOut(audience, step);
+        }
+
+        return [.. audiences.Of(destination, run.Acknowledged()).Select(plan => run.Sync(plan, step))];
     }
 }

@@ -43,6 +43,20 @@ public class CsvTests
     }
 
     [Fact]
+    public void Run_RenamedOptionalColumn_QuarantinesInsteadOfEmptyingIt()
+    {
+        using var store = new TestStore(Csv("t", Column("id", required: true), Column("email", header: "e_mail"), Column("city")));
+        store.Write("x.csv", "id,mail,city\n1,a@example.com,Brno\n");
+        store.Write("y.csv", "id,e_mail,note\n1,a@example.com,hello\n");
+
+        store.Run().HasFailures.Should().BeTrue();
+
+        store.Status("x.csv").Should().Be("quarantined");
+        store.Message("x.csv").Should().Contain("e_mail").And.Contain("mail").And.Contain("kmen.yml");
+        store.Query("select id, email, city from raw.t").Should().Equal(["1|a@example.com|-"], because: "city is optional, and note is no near name of it");
+    }
+
+    [Fact]
     public void Run_MissingRequiredColumn_QuarantinesAndNamesTheNearest()
     {
         using var store = new TestStore(Csv("t", Column("customer_id", required: true), Column("b")));

@@ -61,6 +61,23 @@ public sealed class ConsentTests
     }
 
     [Fact]
+    public void Withdrawal_WhileAModelCannotBeRead_IsDeliveredAllTheSame()
+    {
+        using var workspace = RetailerWorkspace.AfterFirstNight();
+        var address = workspace.Read(
+            "select min(m.address) from audiences.membership m join audiences.definition d using (audience) where m.left_at is null and d.purpose = 'marketing' and d.channel = 'email'", row => row.GetString(0))[0];
+        var day = workspace.NextDay();
+        Withdraw(workspace, day, [address]);
+        workspace.Edit("sql/marts/person.sql", text => text + "\nselect select");
+
+        var night = workspace.Run(day);
+
+        night.Errors[0].Where!.File.Should().Be("sql/marts/person.sql");
+        night.HasPublished.Should().BeFalse();
+        workspace.Count($"select count(*) from ops_file.activation.deliveries where run_id = '{night.RunId}' and operation = 'remove' and status = 'acknowledged'").Should().BePositive();
+    }
+
+    [Fact]
     public void PlantedLeakingJoin_TurnsTheProofPositive_AndStopsTheSend()
     {
         using var workspace = RetailerWorkspace.Fresh();

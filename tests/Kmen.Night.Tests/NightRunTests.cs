@@ -101,7 +101,33 @@ public sealed class NightRunTests
 
         night.ExitCode.Should().Be(ExitCode.Usage);
         night.Errors[0].Where!.File.Should().Be("sql/marts/person.sql");
-        night.Ingested.Should().BeNull();
+        night.Ingested!.Sources.Select(source => source.Source).Should().Equal(["consents"], because: "who has withdrawn does not wait for the correction");
+    }
+
+    [Fact]
+    public void NightForAnEarlierTime_WarnsAndSaysTheWayBack()
+    {
+        using var workspace = RetailerWorkspace.AfterFirstNight();
+        var later = workspace.Layout;
+        var run = Publication.Current(later)!.RunId;
+
+        var night = workspace.Run(RetailerWorkspace.FirstNight.AddDays(-3));
+
+        night.Warnings.Should().Contain(warning => warning.Contains("2025-12-29", StringComparison.Ordinal) && warning.Contains($"kmen rollback {run}", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void DestinationOfAnUnknownAudience_EndsTheRunBeforeAnythingIsBuilt()
+    {
+        using var workspace = RetailerWorkspace.Fresh();
+        workspace.Edit("kmen.yml", text => text.Replace("audiences: [welcome", "audiences: [welcom", StringComparison.Ordinal));
+
+        var night = workspace.Run(RetailerWorkspace.FirstNight);
+
+        night.ExitCode.Should().Be(ExitCode.Usage);
+        night.Errors[0].Where!.File.Should().Be("kmen.yml");
+        night.Errors[0].WayOut.Should().Contain("welcome");
+        night.HasPublished.Should().BeFalse();
     }
 
     [Fact]

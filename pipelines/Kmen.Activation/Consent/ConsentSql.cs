@@ -46,6 +46,15 @@ internal static class ConsentSql
         group by all
         """;
 
+    /// <summary>How often each action is stated, whether it gives consent, the commonest first.</summary>
+    internal static string Actions(ConsentConfiguration consents) => $"""
+        select coalesce(nullif({Cleaned(consents.Action)}, ''), '(empty)') as action, count(*) as statements,
+            lower({Cleaned(consents.Action)}) = lower({SqlText.Text(consents.Given)}) as is_given
+        from raw_store.raw.{SqlText.Name(consents.Source)}
+        group by all
+        order by statements desc, action
+        """;
+
     /// <summary>Fills <see cref="WithdrawnPersons"/>: one withdrawn address is enough.</summary>
     internal static string FillWithdrawnPersons(string publication, WorkspaceConfiguration workspace) => $"""
         insert into {WithdrawnPersons}

@@ -1,11 +1,16 @@
+using System.Globalization;
 using Kmen.Warehouse;
 using Kmen.Workspace;
+using Kmen.Workspace.Configuration;
 
 namespace Kmen.Activation.Consent;
 
 /// <summary>Makes the consents of this moment ready in a session.</summary>
 internal static class ConsentTables
 {
+    /// <summary>With fewer members at all destinations together, it may be true that nobody consents any more.</summary>
+    const long FewMembers = 20;
+
     static readonly string[] Candidates = ["published", "previous"];
 
     /// <summary>
@@ -20,6 +25,8 @@ internal static class ConsentTables
             return;
         }
 
+        RefuseIfNothingGives(session, consents, cancellation);
+
         // A run for an earlier time sends nothing new, and must not take back what a later one was right to send.
         var sent = session.Scalar<DateTime?>("select max(as_of) from activation.batches", null, cancellation);
         var asOf = sent > context.AsOf ? sent.Value : context.AsOf;
@@ -29,6 +36,28 @@ internal static class ConsentTables
         {
             session.Execute(ConsentSql.FillWithdrawnPersons(publication, context.Workspace), null, cancellation);
         }
+    }
+
+    /// <summary>
+    /// Where nobody at all gives consent, and yet members were sent to with it, the word for it is wrong, here or in the export. Every statement would count as a
+    /// withdrawal, and everybody would be removed.
+    /// </summary>
+    static void RefuseIfNothingGives(IWarehouseSession session, ConsentConfiguration consents, CancellationToken cancellation)
+    {
+        var actions = session.List(
+            ConsentSql.Actions(consents), row => (Action: row.GetString(0), Statements: row.GetInt64(1), IsGiven: row.GetBoolean(2)), null, cancellation);
+        if (actions.Count == 0 || actions.Any(action => action.IsGiven)
+            || session.Scalar<long>("select count(*) from activation.acknowledged", null, cancellation) < FewMembers)
+        {
+            return;
+        }
+
+        throw KmenException.Usage(
+            $"No statement of the source {consents.Source} says {consents.Given} in {consents.Action}, the word that gives consent: everybody would be removed everywhere. Nothing was sent.",
+            new SourcePosition("kmen.yml"),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"Said are: {string.Join(", ", actions.Take(5).Select(action => $"{action.Action} ({action.Statements:N0})"))}. Correct consents.given, or have the export corrected."));
     }
 
     /// <summary>The attached catalogue that holds a publication with identities: <c>published</c> during a sync, <c>previous</c> before a build.</summary>

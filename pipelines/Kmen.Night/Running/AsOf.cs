@@ -15,6 +15,10 @@ internal static class AsOf
         return DateTime.SpecifyKind(TimeZoneInfo.ConvertTimeToUtc(local, zone), DateTimeKind.Unspecified);
     }
 
+    /// <summary>The day whose midnight a moment is, in a time zone.</summary>
+    internal static DateOnly Day(DateTime moment, TimeZoneInfo zone) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(moment, DateTimeKind.Utc), zone));
+
     /// <summary>Today in a time zone.</summary>
     internal static DateOnly Today(TimeProvider clock, TimeZoneInfo zone) =>
         DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(clock.GetUtcNow(), zone).DateTime);

@@ -19,7 +19,14 @@ internal static class IngestErrors
     /// A source that is not there forbids to publish; a file that is quarantined leaves the source as it was, and the night goes on.
     /// Consents are stricter: a statement that could not be read may be a withdrawal.
     /// </summary>
-    internal static bool ForbidPublishing(IngestResult result, WorkspaceConfiguration workspace) =>
-        result.Sources.Any(source => source.Failure is not null
-            || (source.Source == workspace.Consents?.Source && source.FilesQuarantined + source.FilesWaiting > 0));
+    /// <returns>What forbids it, one text a source; empty where the night may go on.</returns>
+    internal static IReadOnlyList<string> ForbidPublishing(IngestResult result, WorkspaceConfiguration workspace) =>
+    [
+        .. from source in result.Sources
+           let isConsents = source.Source == workspace.Consents?.Source
+           where source.Failure is not null || (isConsents && source.FilesQuarantined + source.FilesWaiting > 0)
+           select source.Failure is not null
+               ? $"{source.Source} could not be read"
+               : $"{source.Source} has files that {(source.FilesWaiting > 0 ? "are not complete yet" : "could not be taken")}, and a consent in them may be a withdrawal",
+    ];
 }

@@ -29,9 +29,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
     internal void Execute(CancellationToken cancellation)
     {
-        // Models are read before anything is loaded: a mistake in a header or a file of SQL costs a second, not a night.
-        var models = ReadModels();
-        var steps = Steps(models);
+        var (models, steps) = ReadModels(cancellation);
         run.Reporter.Begin(run.RunId, StepCount(steps.Count));
         if (Wants(NightParts.Ingest))
         {
@@ -44,10 +42,12 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             DeliverOptOuts(cancellation);
         }
 
-        if (Ingested is not null && IngestErrors.ForbidPublishing(Ingested, run.Workspace))
+        if (Ingested is not null && IngestErrors.ForbidPublishing(Ingested, run.Workspace) is { Count: > 0 } why)
         {
             throw new KmenException(
-                "Nothing is built: a source that the night cannot do without was not loaded.", wayOut: "See the messages above and ops.files; opt-outs were delivered all the same.");
+                $"Nothing is built: {string.Join("; ", why)}.",
+                wayOut: "`kmen query \"select source, path, status, message from ops.files where status in ('waiting', 'quarantined')\"` names the files. "
+                    + (Wants(NightParts.OptOuts) ? "Opt-outs that were loaded have been delivered all the same; run again when the files are whole." : "Run again when they are whole."));
         }
 
         if (Wants(NightParts.Build))
@@ -78,16 +78,32 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
     bool Wants(NightParts part) => (options.Parts & part) != 0;
 
-    ModelSet ReadModels()
+    /// <summary>
+    /// Models are read before anything is loaded: a mistake in a header or a file of SQL costs a second, not a night. Yet whoever has withdrawn does not wait for its
+    /// correction: the consents alone are loaded then, and opt-outs delivered.
+    /// </summary>
+    (ModelSet Models, IReadOnlyList<IBuildStep> Steps) ReadModels(CancellationToken cancellation)
     {
-        using var session = warehouse.Open();
-        return ModelSet.Read(run.Layout.Root, run.Workspace.Portable, session);
-    }
+        try
+        {
+            using var session = warehouse.Open();
+            var models = ModelSet.Read(run.Layout.Root, run.Workspace.Portable, session);
+            var steps = WorkspaceSteps.Of(run.Workspace, models, session);
+            DestinationAudiences.Check(run.Workspace, models);
+            return (models, steps);
+        }
+        catch (KmenException e) when (Wants(NightParts.OptOuts) && run.Workspace.Consents is { } consents)
+        {
+            errors.Add(e);
+            if (Wants(NightParts.Ingest))
+            {
+                Ingested = Ingestion.Run(run, warehouse, [consents.Source], cancellation);
+                errors.AddRange(IngestErrors.Of(Ingested, run.Layout));
+            }
 
-    IReadOnlyList<IBuildStep> Steps(ModelSet models)
-    {
-        using var session = warehouse.Open();
-        return WorkspaceSteps.Of(run.Workspace, models, session);
+            DeliverOptOuts(cancellation);
+            throw new KmenException("Nothing else was done: the workspace's files must be corrected first.", exitCode: e.ExitCode);
+        }
     }
 
     void DeliverOptOuts(CancellationToken cancellation)
@@ -114,6 +130,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             return;
         }
 
+        WarnOfAnEarlierTime();
         var hasPrevious = AttachPublication(Catalogs.Previous);
         var work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null);
         attached.AddRange([Catalogs.Build, ChangeBook.Catalog]);
@@ -142,6 +159,17 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         DetachAll();
     }
 
+    /// <summary>A night for an earlier time forgets the stays that began after it, which a mistyped day should not do unseen.</summary>
+    void WarnOfAnEarlierTime()
+    {
+        if (Wants(NightParts.Publish) && Publication.Current(run.Layout) is { } current && current.AsOf > run.AsOf)
+        {
+            run.Reporter.Warn(
+                $"This night is as of {AsOf.Day(run.AsOf, run.Workspace.TimeZone):yyyy-MM-dd}, earlier than what is published ({AsOf.Day(current.AsOf, run.Workspace.TimeZone):yyyy-MM-dd}). "
+                + $"What began since then is not in it, and nothing new is sent. `kmen rollback {current.RunId}` brings the later night back.");
+        }
+    }
+
     void Send(CancellationToken cancellation)
     {
         AttachPublished();
@@ -152,10 +180,14 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
     SyncOptions SyncOptions => new() { Target = options.Target, DryRun = options.DryRun };
 
-    void AddFailures(SyncResult result) => errors.AddRange(
-        result.Plans.Where(plan => plan.HasFailures).Select(plan => new KmenException(
+    /// <summary>A destination that is configured wrongly is a failure of its own: the night has published, and the others were sent to.</summary>
+    void AddFailures(SyncResult result) => errors.AddRange((IEnumerable<KmenException>)
+    [
+        .. result.Errors.Select(error => HasPublished ? new KmenException(error.Message, error.Where, error.WayOut) : error),
+        .. result.Plans.Where(plan => plan.HasFailures).Select(plan => new KmenException(
             $"{plan.Destination} / {plan.Audience}: {plan.Blocked ?? plan.Failure ?? "some rows were not taken"}",
-            wayOut: "See activation.deliveries; what is open is tried again by the next run.")));
+            wayOut: "See activation.deliveries; what is open is tried again by the next run.")),
+    ]);
 
     void AttachPublished() => AttachPublication(Catalogs.Published);
 

@@ -1,5 +1,6 @@
 using Kmen.Activation.Tests.Harness;
 using Kmen.Activation.Tests.Receiver;
+using Kmen.Workspace;
 
 namespace Kmen.Activation.Tests.Delivery;
 
@@ -34,6 +35,65 @@ public sealed class OptOutTests
         var requests = crm.Receiver.Requests;
         crm.Bench.Run().Plans.Single().Should().Match<PlanResult>(plan => plan.Suppressed == 1 && plan.Removals.Planned == 0);
         crm.Receiver.Requests.Should().Be(requests, because: "the sync that follows has nothing left to do");
+    }
+
+    [Fact]
+    public async Task OptOut_WhileOlderChangesHaveNoOutcome_GoesBeforeThem()
+    {
+        await using var crm = await WithMembers(1, 2, 3);
+        crm.Bench.Enter(4, 5);
+        crm.Receiver.Faults = (_, _) => Fault.ErrorBefore;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Fault.None;
+        crm.Receiver.Forget();
+        Withdraw(crm.Bench, 2);
+
+        crm.Bench.DeliverOptOuts();
+
+        crm.Applied().Should().Equal("remove 2", "upsert 4", "upsert 5");
+    }
+
+    [Fact]
+    public async Task OptOut_OfAMemberWhoseUpsertHasNoOutcome_FollowsIt()
+    {
+        await using var crm = await WithMembers(1, 2);
+        crm.Bench.Rename(2, "Jana");
+        crm.Receiver.Faults = (_, _) => Fault.DropAfter;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Fault.None;
+        Withdraw(crm.Bench, 2);
+
+        crm.Bench.DeliverOptOuts();
+
+        crm.Receiver.Members("welcome").Keys.Should().Equal("1");
+    }
+
+    [Fact]
+    public async Task OptOut_TheWordForGivenIsWrong_RemovesNobodyAndNamesTheWords()
+    {
+        await using var crm = await WithMembers(Persons(1, 25));
+        crm.Bench.Session.Execute("update raw_store.raw.consents set action = 'Yes'");
+        Withdraw(crm.Bench, 2);
+        var requests = crm.Receiver.Requests;
+
+        var deliver = () => crm.Bench.DeliverOptOuts();
+
+        var error = deliver.Should().Throw<KmenException>().Which;
+        error.ExitCode.Should().Be(ExitCode.Usage);
+        error.Message.Should().Contain("consents").And.Contain("given");
+        error.WayOut.Should().Contain("Yes (25)").And.Contain("withdrawn (1)").And.Contain("consents.given");
+        crm.Receiver.Requests.Should().Be(requests);
+    }
+
+    [Fact]
+    public async Task OptOut_TheLastFewMembersAllWithdrew_IsDelivered()
+    {
+        await using var crm = await WithMembers(1, 2);
+        crm.Bench.Session.Execute("update raw_store.raw.consents set action = 'withdrawn'");
+
+        crm.Bench.DeliverOptOuts();
+
+        crm.Receiver.Members("welcome").Should().BeEmpty(because: "a dump of the present state holds withdrawals only when everybody has gone");
     }
 
     [Fact]

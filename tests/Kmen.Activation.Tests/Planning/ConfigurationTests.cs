@@ -15,9 +15,11 @@ public sealed class ConfigurationTests
         crm.Bench.Enter(1);
         crm.Bench.Change(change);
 
-        var error = FluentActions.Invoking(() => crm.Bench.Run()).Should().Throw<KmenException>().Which;
+        var result = crm.Bench.Run();
 
-        crm.Receiver.Requests.Should().Be(0, because: "a wrong configuration sends nothing at all");
+        result.HasFailures.Should().BeTrue();
+        var error = result.Errors.Should().ContainSingle().Which;
+        crm.Receiver.Requests.Should().Be(0, because: "a wrong configuration sends nothing there");
         error.ExitCode.Should().Be(ExitCode.Usage);
         error.Where!.ToString().Should().Be("kmen.yml:10");
         error.WayOut.Should().NotBeNullOrEmpty();
@@ -60,6 +62,21 @@ public sealed class ConfigurationTests
             : destination with { Url = "${env:KMEN_TEST_NOT_SET}" });
 
         error.Message.Should().Contain($"destinations.crm.{key}").And.Contain("KMEN_TEST_NOT_SET");
+    }
+
+    [Fact]
+    public async Task Sync_OneDestinationIsConfiguredWrongly_TheOthersAreSent()
+    {
+        await using var crm = await Crm.Start();
+        crm.Bench.Change(destination => destination with { Secret = "${env:KMEN_TEST_NOT_SET}" });
+        crm.Bench.AddFolder();
+        crm.Bench.Enter(1);
+
+        var result = crm.Bench.Run();
+
+        result.Errors.Should().ContainSingle();
+        result.Plans.Should().ContainSingle(plan => plan.Destination == "files" && plan.Upserts.Acknowledged == 1);
+        Directory.GetFiles(crm.Bench.Outgoing, "*.csv").Should().ContainSingle();
     }
 
     [Fact]
