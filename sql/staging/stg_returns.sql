@@ -16,5 +16,5 @@ select
     cast(returned_at as timestamp) as returned_at,
     cast(quantity as int) as quantity,
     cast(amount as decimal(18, 2)) as amount,
-    lower(reason) as reason
+    lower(return_reason) as return_reason
 from source

@@ -22,12 +22,12 @@ public sealed class FidelityTests(PatternWorld world, ITestOutputHelper output)
             """);
         Purchases("online_retail", $"select p, d from ({OnlineRetail})");
 
-        // Within how much of the range that two real shops span.
-        Between("repeat_share", "cdnow", "online_retail", 0.15);
-        Between("repeat_180d", "cdnow", "online_retail", 0.15);
-        Between("count_variation", "cdnow", "online_retail", 0.75);
-        Between("gap_variation", "cdnow", "online_retail", 0.35);
-        Between("gap_median_over_mean", "cdnow", "online_retail", 0.15);
+        // How far from the range that two real shops span.
+        Between("repeat_share", "cdnow", "online_retail", 0.05);
+        Between("repeat_180d", "cdnow", "online_retail", 0.05);
+        Between("count_variation", "cdnow", "online_retail", 0.25);
+        Between("gap_variation", "cdnow", "online_retail", 0.1);
+        Between("gap_median_over_mean", "cdnow", "online_retail", 0.05);
     }
 
     [DataFact]
@@ -36,8 +36,8 @@ public sealed class FidelityTests(PatternWorld world, ITestOutputHelper output)
         Products("simulated", "select product_id as prod from lines");
         Products("online_retail", $"select prod from ({OnlineRetail})");
         Products("complete_journey", $"select product_id as prod from read_csv('{Data}/complete_journey/transactions_sample.csv.gz', all_varchar = true)");
-        Between("share_of_top_fifth", "online_retail", "complete_journey", 0.2);
-        Between("zipf_slope", "online_retail", "complete_journey", 0.35);
+        Between("share_of_top_fifth", "online_retail", "complete_journey", 0.12);
+        Between("zipf_slope", "online_retail", "complete_journey", 0.1);
     }
 
     [DataFact]
@@ -49,7 +49,7 @@ public sealed class FidelityTests(PatternWorld world, ITestOutputHelper output)
             from (select cookie_id, local_at, lag(local_at) over (partition by cookie_id order by local_at) as before from views) where before is null or local_at - before > interval 30 minute
             """);
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"conversion: real {real:f3}, simulated {simulated:f3}"));
-        simulated.Should().BeApproximately(real, 0.1);
+        simulated.Should().BeApproximately(real, 0.03);
     }
 
     static string Data => DataFactAttribute.Folder!;

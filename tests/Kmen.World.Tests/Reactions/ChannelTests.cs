@@ -9,7 +9,7 @@ public sealed class ChannelTests
     public void FolderOfADestination_WithEntries_IsAnsweredByOpensClicksAndResultsOfThatAudience()
     {
         using var world = new ThrowAway();
-        Retailer.GenerateHistory(ThrowAway.Options(3000, 30), world.Folders);
+        Retailer.GenerateHistory(ThrowAway.Options(2500, 20), world.Folders);
         string[] addresses = Addresses(world);
         WriteBatch(world, 1, "win_back", addresses.Select((address, i) => $"upsert,{i},email,{address},Eva"));
         for (int day = 0; day < 9; day++)

@@ -9,7 +9,7 @@ public sealed class PolicyTests(ITestOutputHelper output)
     const double Margin = 0.30;
 
     [Fact]
-    public void Policies_OverAFortnight_NobodyEverybodyAndTheBest_DifferAsTheyShould() => Compare(2500, 12, false);
+    public void Policies_OverEightDays_NobodyEverybodyAndTheBest_DifferAsTheyShould() => Compare(2000, 8, false);
 
     [PolicyTrialFact]
     public void Policies_OverSixtyDays_NobodyEverybodyAndTheBest_DifferAsTheyShould() => Compare(20_000, 60, true);

@@ -37,7 +37,7 @@ internal sealed record SourceFormat(string Folder, string Extension, FileShape S
     [
         Monthly("app_events", "ndjson.gz", FileShape.Gzip, []),
         Monthly("shop_receipts", "csv", FileShape.Text, "receipt_id;order_id;shop_town;till;issued_at;payment;line_count;amount;vat;loyalty_card;is_cancelled\r\n"u8),
-        Monthly("returns", "csv", FileShape.Text, "return_id,order_id,line_number,returned_at,quantity,amount,reason\n"u8),
+        Monthly("returns", "csv", FileShape.Text, "return_id,order_id,line_number,returned_at,quantity,amount,return_reason\n"u8),
         Monthly("reviews", "ndjson.gz", FileShape.Gzip, []),
         Monthly("support_tickets", "json", FileShape.JsonArray, []),
         Monthly("social_engagement", "json", FileShape.JsonArray, []),

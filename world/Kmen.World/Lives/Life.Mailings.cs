@@ -25,7 +25,7 @@ internal sealed partial class Life
 
             bool likes = campaign.Department < 0 || campaign.Department == Person.FirstInterest || campaign.Department == Person.SecondInterest;
             var draws = Draws.For(world.Seed, Topic.Reaction, Person.Index, campaign.Number);
-            if (campaign.Day < Person.ArrivalDay || !draws.Chance(likes ? 670 : 200))
+            if (campaign.Day < Person.ArrivalDay || !draws.Chance(likes ? 730 : 220))
             {
                 continue;
             }

@@ -10,7 +10,7 @@ internal sealed partial class Life
     const int WarmUp = Needs.Longest + Needs.Aftermath;
 
     /// <summary>The mean time between two needs of an average living person, in hours, about.</summary>
-    const long NeedGap = 1500;
+    const long NeedGap = 1420;
 
     /// <summary>The same between two visits without a need.</summary>
     const long IdleGap = 10000;

@@ -23,7 +23,7 @@ internal static class Patterns
     static readonly (Pattern Pattern, int Share)[] Conduct =
     [
         (Pattern.Returner, 500), (Pattern.ReviewReader, 500), (Pattern.WeekendAppUser, 500), (Pattern.InstantOpener, 500), (Pattern.Grumbler, 500),
-        (Pattern.SilentLeaver, 1200),
+        (Pattern.SilentLeaver, 1600),
     ];
 
     public static Pattern DrawTiming(ref Draws draws) => Draw(Timing, ref draws);
