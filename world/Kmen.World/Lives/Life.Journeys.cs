@@ -122,7 +122,7 @@ internal sealed partial class Life
     int Lines(int day, bool isBargain, ref Draws draws, ref Draws tuning)
     {
         int lines = 1 + Sizes.Draw(ref draws);
-        lines += isBargain && tuning.Chance(5000) ? 1 : 0;
+        lines += isBargain && tuning.Chance(3000) ? 1 : 0;
         return Person.IsLeaving(day) ? (lines + 1) / 2 : lines;
     }
 }
