@@ -88,7 +88,7 @@ public sealed class ErrorTests : IDisposable
                   | ^
               Did you mean keep_nights?
 
-            sources.a.format: must be csv, ndjson or parquet, not cvs.
+            sources.a.format: must be csv, ndjson, json or parquet, not cvs.
               kmen.yml:3:25
                 3 | sources: { a: { format: cvs, columns: { b: string } } }
                   |                         ^
