@@ -10,8 +10,9 @@ public interface IWarehouse : IDisposable
     /// <param name="catalog">The name that SQL knows it by; must differ from every schema's name.</param>
     /// <param name="file">Absolute path; null: in memory.</param>
     /// <param name="readOnly">Whether it is opened for reading only.</param>
+    /// <param name="isThrowAway">Whether nothing of it need survive a crash before it is detached: then no commit waits for the disk, which is most of a small table's time.</param>
     /// <exception cref="WarehouseException">The file is held by another process, or is no database.</exception>
-    void Attach(string catalog, string? file, bool readOnly = false);
+    void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false);
 
     /// <summary>Checkpoints and detaches a database. No session may have it as its catalogue.</summary>
     /// <param name="catalog">The name it was attached under.</param>

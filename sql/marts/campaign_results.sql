@@ -1,6 +1,7 @@
 /* kmen
 description: One row an address and campaign, with what it led to.
 grain: result_id
+materialized: incremental
 columns:
   result_id: Number of the result.
   campaign_id: The campaign.

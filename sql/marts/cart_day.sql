@@ -1,6 +1,7 @@
 /* kmen
 description: One row a browser, product and day on which the product was put into the cart.
 grain: [cookie_id, product_id, cart_date]
+materialized: incremental
 event_time: cart_date
 columns:
   cookie_id: The browser.

@@ -1,6 +1,7 @@
 /* kmen
 description: One row an e-mail address and day on which something became of an e-mail.
 grain: [email, email_date]
+materialized: incremental
 event_time: email_date
 columns:
   email: The address, normalised.

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a record and day with completed orders. Features are counted from it.
 grain: [source, record_id, order_date]
+materialized: incremental
 event_time: order_date
 columns:
   source: Source of the record.

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a line of an order, with the record that the order is a fact of.
 grain: [order_id, line_number]
+materialized: incremental
 event_time: ordered_at
 columns:
   order_id: The order.

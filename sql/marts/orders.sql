@@ -1,6 +1,7 @@
 /* kmen
 description: One row an order of the e-shop or a receipt of a shop. It keeps the key of the record that it is a fact of; the person is bound by identity.person_records.
 grain: order_id
+materialized: incremental
 event_time: ordered_at
 columns:
   order_id: Number of the order.

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a browser and day with events on the e-shop, also of browsers that are nobody's yet.
 grain: [cookie_id, web_date]
+materialized: incremental
 event_time: web_date
 columns:
   cookie_id: The browser.

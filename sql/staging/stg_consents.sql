@@ -1,6 +1,7 @@
 /* kmen
 description: One row a statement of consent or withdrawal, with the address as identities hold it; null where it cannot be one.
 grain: consent_id
+materialized: incremental
 tests:
   - not_null: [consent_id, purpose, channel, is_given, stated_at]
   - unique: [consent_id]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a customer account of the newest dump, typed and trimmed.
 grain: customer_id
+materialized: incremental
 tests:
   - not_null: [customer_id, registered_at, updated_at]
   - unique: [customer_id]

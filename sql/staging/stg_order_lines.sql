@@ -1,6 +1,7 @@
 /* kmen
 description: One row a line of an order, typed.
 grain: [order_id, line_number]
+materialized: incremental
 tests:
   - not_null: [order_id, line_number, product_id, quantity, line_total]
   - unique: [order_id, line_number]

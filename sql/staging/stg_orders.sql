@@ -1,6 +1,7 @@
 /* kmen
 description: One row an order of the e-shop or a receipt of a shop, typed and trimmed.
 grain: order_id
+materialized: incremental
 tests:
   - not_null: [order_id, ordered_at, lines_total, shipping, order_total]
   - unique: [order_id]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a product of the newest catalogue.
 grain: product_id
+materialized: incremental
 tests:
   - not_null: [product_id, product_name, unit_price]
   - unique: [product_id]

@@ -32,6 +32,9 @@ internal sealed class RetailerWorkspace : IDisposable
 
     internal static string Repository { get; } = FindRepository();
 
+    /// <summary>The day of the last night that was published.</summary>
+    internal DateOnly LastDay => DateOnly.FromDateTime(Publishing.Publication.Current(Layout)!.AsOf.AddHours(12));
+
     /// <summary>Makes the exports of one more day.</summary>
     /// <returns>The day whose midnight ends it.</returns>
     internal DateOnly NextDay() => Retailer.GenerateNextDay(Folders(Folder), 1).ExportDate;

@@ -8,11 +8,13 @@ public sealed class AttachTests : IDisposable
 
     public void Dispose() => engine.Dispose();
 
-    [Fact]
-    public void Detach_WritesEverythingIntoTheOneFile()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Detach_WritesEverythingIntoTheOneFile(bool isThrowAway)
     {
         var file = engine.PathOf("other.duckdb");
-        engine.Warehouse.Attach("other", file);
+        engine.Warehouse.Attach("other", file, isThrowAway: isThrowAway);
         engine.Session.Execute("create table other.main.t as select 1 as a");
         engine.Warehouse.Detach("other");
         Directory.EnumerateFiles(engine.Folder, "other.duckdb*").Should().Equal(file);

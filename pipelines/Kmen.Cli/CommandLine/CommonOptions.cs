@@ -28,8 +28,11 @@ static class CommonOptions
     /// <summary>Which models.</summary>
     public static Option<string[]> Select { get; } = new("--select")
     {
-        HelpName = "MODEL", Description = "Only these: names or patterns such as marts.*; +name takes all it reads, name+ all that reads it. May be repeated.",
+        HelpName = "MODEL", Description = "Only these: names or patterns such as marts.*, tag:, path:, state:modified; +name takes all it reads, name+ all that reads it. May be repeated.",
     };
+
+    /// <summary>Which models not.</summary>
+    public static Option<string[]> Exclude { get; } = new("--exclude") { HelpName = "MODEL", Description = "Not these, in the same words as --select. May be repeated." };
 
     /// <summary>Threads of the engine.</summary>
     public static Option<int?> Threads { get; } = new("--threads")

@@ -86,6 +86,7 @@ static class NightSummary
         }
 
         var parts = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{steps:N0} steps") };
+        Count(parts, night.Steps.Count(step => step.Status == "unchanged"), "unchanged");
         foreach (var group in night.Tests.GroupBy(test => test.Status).OrderBy(group => group.Key == "passed" ? 0 : 1).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             Count(parts, group.Count(), (group.Count() == 1 ? "test " : "tests ") + (group.Key == "error" ? "in error" : group.Key));

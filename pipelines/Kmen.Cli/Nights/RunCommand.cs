@@ -8,7 +8,7 @@ namespace Kmen.Cli.Nights;
 sealed class RunCommand : NightCommand
 {
     static readonly Option<bool> DryRun = new("--dry-run") { Description = "Plan every delivery and send nothing." };
-    static readonly Option<bool> FullRefresh = new("--full-refresh") { Description = "Build and publish even where nothing has changed." };
+    static readonly Option<bool> FullRefresh = new("--full-refresh") { Description = "Build and publish everything, whatever has changed." };
 
     public override string Name => "run";
 

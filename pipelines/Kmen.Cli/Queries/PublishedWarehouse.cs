@@ -86,8 +86,8 @@ sealed class PublishedWarehouse : IDisposable
         if (publication is not null)
         {
             warehouse.Attach(Publication, publication, readOnly: true);
-            var younger = views.Select(view => view.Schema).ToHashSet();
-            views.AddRange(session.Tables(Publication).Where(table => !younger.Contains(table.Schema))
+            var younger = views.Select(view => $"{view.Schema}.{view.Name}").ToHashSet();
+            views.AddRange(session.Tables(Publication).Where(table => !younger.Contains(table.FullName))
                 .Select(table => (table.Schema, table.Name, SqlText.Names(Publication, table.Schema, table.Name))));
         }
 

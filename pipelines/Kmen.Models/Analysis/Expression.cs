@@ -28,6 +28,18 @@ internal sealed class Expression(JsonNode tree)
 
     internal static bool Same(JsonNode a, JsonNode b) => JsonNode.DeepEquals(a, b);
 
+    /// <summary>The places of the columns in a tree.</summary>
+    internal static List<int> Places(JsonNode tree)
+    {
+        var places = new List<int>();
+        _ = Replace(tree, place =>
+        {
+            places.Add(place);
+            return new JsonObject();
+        });
+        return places;
+    }
+
     /// <summary>Puts other trees in the place of columns; null where one has none.</summary>
     internal static JsonNode? Replace(JsonNode tree, Func<int, JsonNode?> with)
     {

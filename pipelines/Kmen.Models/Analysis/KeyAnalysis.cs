@@ -6,6 +6,11 @@ namespace Kmen.Models.Analysis;
 /// <summary>Whether a model's rows can be made key by key, and what each key hangs on.</summary>
 internal sealed class KeyAnalysis
 {
+    /// <summary>Begins the symbols of the grain's columns.</summary>
+    internal const string GrainSymbol = "k";
+
+    const string OtherSymbol = "x";
+
     KeyAnalysis(IReadOnlyList<Scan> scans, KeyTrace trace, IReadOnlyDictionary<string, string> key)
     {
         Scans = scans;
@@ -18,7 +23,7 @@ internal sealed class KeyAnalysis
 
     internal KeyTrace Trace { get; }
 
-    /// <summary>The model's columns that identify a row, by symbol.</summary>
+    /// <summary>The model's columns by symbol, those of its grain first.</summary>
     internal IReadOnlyDictionary<string, string> Key { get; }
 
     /// <summary>Analyses a model.</summary>
@@ -34,17 +39,22 @@ internal sealed class KeyAnalysis
             var root = binder.Bind(query);
             var key = new Dictionary<string, string>();
             var places = new Dictionary<string, int>();
-            foreach (var column in model.Grain)
+            var names = root.Columns.Select(column => column.Name).ToList();
+            foreach (var column in model.Grain.Select(column => column.ToLowerInvariant()).Where(names.Contains))
             {
-                var place = root.Columns.ToList().FindIndex(found => found.Name.Equals(column, StringComparison.OrdinalIgnoreCase));
-                if (place >= 0)
-                {
-                    var symbol = $"k{key.Count}";
-                    (key[symbol], places[symbol]) = (column, place);
-                }
+                var symbol = $"{GrainSymbol}{key.Count}";
+                (key[symbol], places[symbol]) = (column, names.IndexOf(column));
             }
 
-            if (key.Count == 0)
+            var grain = key.Count;
+            foreach (var column in names.Where(name => !name.StartsWith('?')).Except(key.Values).ToList())
+            {
+                // Rows can be replaced by any column: two best orders of each person are replaced person by person.
+                var symbol = $"{OtherSymbol}{key.Count}";
+                (key[symbol], places[symbol]) = (column, names.IndexOf(column));
+            }
+
+            if (grain == 0)
             {
                 obstacle = "its header names no grain among its columns";
                 return null;

@@ -55,6 +55,7 @@ internal sealed partial class QueryBinder
             Groups = Groups(node, from, scope, aliases, expressions, after),
             DistinctOn = DistinctOn(node, from, scope, aliases),
             HasLimit = Limited(node),
+            IsDistinct = (node["modifiers"] as JsonArray)?.Any(modifier => QueryTree.Text(modifier!.AsObject(), "type") == "DISTINCT_MODIFIER") == true,
         };
     }
 

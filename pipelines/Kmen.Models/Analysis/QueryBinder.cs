@@ -193,7 +193,7 @@ internal sealed partial class QueryBinder(Func<string, IReadOnlyList<string>?> c
             "INNER" => JoinKind.Inner,
             "LEFT" => JoinKind.Left,
             "RIGHT" => JoinKind.Right,
-            "OUTER" => JoinKind.Full,
+            "OUTER" or "FULL" => JoinKind.Full,
             "SEMI" => JoinKind.Semi,
             "ANTI" => JoinKind.Anti,
             _ => throw new UnresolvedQueryException($"it holds a {Shown(kind)} join"),
@@ -240,12 +240,7 @@ internal sealed partial class QueryBinder(Func<string, IReadOnlyList<string>?> c
     /// <summary>An expression over one side of a join, in that side's own places.</summary>
     static (bool IsLeft, JsonNode Tree)? Sided(JsonNode tree, int width)
     {
-        var places = new List<int>();
-        _ = Expression.Replace(tree, place =>
-        {
-            places.Add(place);
-            return new JsonObject();
-        });
+        var places = Expression.Places(tree);
         if (places.Count == 0 || (places.Exists(place => place < width) && places.Exists(place => place >= width)))
         {
             return null;

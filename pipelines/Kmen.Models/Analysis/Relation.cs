@@ -53,6 +53,8 @@ internal sealed class Block : Relation
 
     internal bool HasLimit { get; init; }
 
+    internal bool IsDistinct { get; init; }
+
     internal IEnumerable<Expression> All => Expressions.Concat(Filters).Concat(Groups ?? []).Concat(AfterGroups).Concat(DistinctOn ?? []);
 }
 

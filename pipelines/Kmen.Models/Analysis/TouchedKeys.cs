@@ -21,46 +21,40 @@ internal sealed class TouchedKeys(
     {
         obstacle = null;
         var scans = analysis.Scans.Where(scan => changed.ContainsKey(scan.Table)).ToList();
-        var direct = scans.Where(scan => KeysOf(scan).Count > 0).ToList();
-        Key = direct.Count == 0
-            ? [.. analysis.Key.Keys]
-            : [.. analysis.Key.Keys.Where(symbol => direct.TrueForAll(scan => scan.Symbols.ContainsKey(symbol)))];
-        if (Key.Count == 0)
+        foreach (var key in Candidates(scans))
         {
-            obstacle = "its changed inputs share no part of its key";
-            return null;
-        }
-
-        var queries = new List<string>();
-        foreach (var scan in scans)
-        {
-            var found = direct.Contains(scan) ? [Direct(scan)] : Linked(scan);
-            if (found is null && direct.Count == 0 && Key.Count > 1)
+            Key = key;
+            var queries = new List<string>();
+            obstacle = null;
+            foreach (var scan in scans)
             {
-                // A part of the key may be reached where the whole is not.
-                foreach (var symbol in analysis.Key.Keys)
+                if ((Key.All(scan.Symbols.ContainsKey) ? [Direct(scan)] : Linked(scan)) is not { } found)
                 {
-                    Key = [symbol];
-                    if (scans.TrueForAll(other => Linked(other) is not null))
-                    {
-                        return [.. scans.SelectMany(other => Linked(other)!)];
-                    }
+                    obstacle = $"{scan.Table} changed, which it reads whole";
+                    break;
                 }
+
+                queries.AddRange(found);
             }
 
-            if (found is null)
+            if (obstacle is null)
             {
-                obstacle = $"{scan.Table} changed, which it reads whole";
-                return null;
+                return queries;
             }
-
-            queries.AddRange(found);
         }
 
-        return queries;
+        return null;
     }
 
-    List<string> KeysOf(Scan scan) => [.. analysis.Key.Keys.Where(scan.Symbols.ContainsKey)];
+    /// <summary>The parts of the key by which rows may be replaced: what all changed tables know first, then the whole, then each column alone.</summary>
+    IEnumerable<IReadOnlyList<string>> Candidates(IReadOnlyList<Scan> scans)
+    {
+        List<string> grain = [.. analysis.Key.Keys.Where(symbol => symbol.StartsWith(KeyAnalysis.GrainSymbol, StringComparison.Ordinal))];
+        var known = scans.Where(scan => grain.Exists(scan.Symbols.ContainsKey)).ToList();
+        List<string> shared = known.Count == 0 ? [] : grain.FindAll(symbol => known.TrueForAll(scan => scan.Symbols.ContainsKey(symbol)));
+        IEnumerable<IReadOnlyList<string>> all = [shared, grain, .. analysis.Key.Keys.Select(symbol => (IReadOnlyList<string>)[symbol])];
+        return all.Where(key => key.Count > 0);
+    }
 
     string Direct(Scan scan) => $"select {Keys(scan, "t")} from ({changed[scan.Table]}) t";
 

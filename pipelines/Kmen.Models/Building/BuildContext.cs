@@ -36,11 +36,17 @@ public sealed record BuildContext(
     /// <summary>Which rows changed; null: every model is built whole.</summary>
     public ChangeBook? Changes { get; init; }
 
-    /// <summary>What the last publication was built of, by name in lower case.</summary>
+    /// <summary>What the tables that the candidate began with were built of, by name in lower case.</summary>
+    public IReadOnlyDictionary<string, BuiltModel> Begun { get; init; } = new Dictionary<string, BuiltModel>();
+
+    /// <summary>What the last publication was built of, by name in lower case: the same, but where a failed run is taken up again.</summary>
     public IReadOnlyDictionary<string, BuiltModel> Published { get; init; } = new Dictionary<string, BuiltModel>();
 
     /// <summary>What was built or carried over so far, by name in lower case.</summary>
     public ConcurrentDictionary<string, BuiltModel> Built { get; } = new();
+
+    /// <summary>The steps that ended well, by name.</summary>
+    public ConcurrentDictionary<string, bool> Done { get; } = new();
 
     /// <summary>Above this share of touched keys a model is built whole. Measured: beyond a third of the keys, one scan of everything is cheaper than finding them.</summary>
     public double LargestShare { get; init; } = 0.3;
@@ -51,17 +57,19 @@ public sealed record BuildContext(
     /// <summary>Whether the last publication is attached as <see cref="Catalogs.Previous"/>.</summary>
     public bool HasPrevious { get; init; }
 
+    /// <summary>The version of a table that the candidate began with, or null.</summary>
+    internal string? VersionBefore(string table) => VersionIn(Begun, table);
+
     /// <summary>The version of a table in the last publication, or null.</summary>
-    /// <param name="table">The table as schema.name in lower case.</param>
-    /// <returns>The version.</returns>
-    internal string? VersionBefore(string table)
+    internal string? VersionInPrevious(string table) => VersionIn(Published, table);
+
+    string? VersionIn(IReadOnlyDictionary<string, BuiltModel> known, string table)
     {
-        if (Published.TryGetValue(table, out var built))
+        if (Plan?.Steps.FirstOrDefault(plan => plan.Step.Outputs.Contains(table)) is not { } maker || !known.TryGetValue(maker.Step.Name.ToLowerInvariant(), out var built))
         {
-            return built.Version;
+            return null;
         }
 
-        return Plan?.Steps.FirstOrDefault(plan => plan.Step.Outputs.Count > 1 && plan.Step.Outputs.Contains(table)) is { } maker
-            && Published.TryGetValue(maker.Step.Name.ToLowerInvariant(), out var several) ? Hash.Of(several.Version, table) : null;
+        return maker.Step.Outputs.Count == 1 ? built.Version : Hash.Of(built.Version, table);
     }
 }

@@ -1,3 +1,4 @@
+using Kmen.Models.Planning;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 using Kmen.Workspace.Reporting;
@@ -43,7 +44,9 @@ internal sealed class BuildLane(BuildContext context, BuildSchedule schedule)
 
         try
         {
-            var result = Watched(report, step);
+            var isKept = step is not (ModelStep or CheckStep) && context.Plan?.Of(step.Name)?.Way == BuildWay.Carry;
+            var result = isKept ? new StepResult(0) { IsUnchanged = true } : Watched(report, step);
+            context.Done[step.Name] = true;
             report.End(result.IsUnchanged ? StepStatus.Unchanged : StepStatus.Succeeded, result.Rows, result.Message);
             schedule.Made(step);
         }

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Kmen.Models.Planning;
 using Kmen.Warehouse;
 
 namespace Kmen.Models.Building;
@@ -16,7 +15,8 @@ public sealed class ChangeBook
 
     const string RawSchema = "raw";
 
-    readonly ConcurrentDictionary<string, Lazy<string?>> known = new();
+    readonly ConcurrentDictionary<string, (string Was, string Rows)> noted = new();
+    readonly ConcurrentDictionary<string, Lazy<string?>> compared = new();
     int tables;
 
     /// <summary>What stands for no changed row.</summary>
@@ -29,15 +29,15 @@ public sealed class ChangeBook
     public static ChangeBook Open(IWarehouse warehouse, string? file)
     {
         ArgumentNullException.ThrowIfNull(warehouse);
-        warehouse.Attach(Catalog, file);
+        warehouse.Attach(Catalog, file, isThrowAway: true);
         return new ChangeBook();
     }
 
     /// <summary>A new table's quoted name.</summary>
     internal string NewTable() => SqlText.Names(Catalog, "main", string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref tables)}"));
 
-    /// <summary>Notes the changed rows of a table, old and new, as a query; <see cref="None"/> where there are none.</summary>
-    internal void Note(string table, string rows) => known[table.ToLowerInvariant()] = new Lazy<string?>(rows);
+    /// <summary>Notes the changed rows of a table since a version, old and new, as a query; <see cref="None"/> where there are none.</summary>
+    internal void Note(string table, string was, string rows) => noted[table.ToLowerInvariant()] = (was, rows);
 
     /// <summary>The changed rows of a table as a query, <see cref="None"/>, or null where they are not known.</summary>
     /// <param name="context">The build of the lane that asks.</param>
@@ -50,17 +50,14 @@ public sealed class ChangeBook
         {
             RawSchema => null,
             Catalogs.Staging => StagingLog.Since(context, table, was),
-            _ => known.GetOrAdd(table, name => new Lazy<string?>(() => Compared(context, name))).Value,
+            _ when noted.TryGetValue(table, out var note) && note.Was == was => note.Rows,
+            _ when context.VersionInPrevious(table) == was => compared.GetOrAdd(table, name => new Lazy<string?>(() => Compared(context, name))).Value,
+            _ => null,
         };
     }
 
     string? Compared(BuildContext context, string table)
     {
-        if (context.Plan?.Steps.FirstOrDefault(step => step.Step.Outputs.Contains(table)) is { Way: BuildWay.Carry or BuildWay.Test })
-        {
-            return None;
-        }
-
         var (now, before) = (TableColumns.Of(context.Session, Catalogs.Build, table), TableColumns.Of(context.Session, Catalogs.Previous, table));
         if (!context.HasPrevious || now.Count == 0 || !now.SequenceEqual(before))
         {

@@ -103,6 +103,12 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
     /// <summary>The changed rows of each changed input, old and new; null where those of one are not known.</summary>
     Dictionary<string, string>? ChangedRows(KeyAnalysis analysis, out string? whole)
     {
+        if (Views().Find(view => context.Begun.GetValueOrDefault(view.FullName.ToLowerInvariant())?.Content != context.Plan!.Of(view.FullName)?.Content) is { } rewritten)
+        {
+            whole = $"the view {rewritten.FullName} changed";
+            return null;
+        }
+
         var changed = new Dictionary<string, string>();
         foreach (var table in analysis.Scans.Select(scan => scan.Table).Distinct())
         {
@@ -113,8 +119,8 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
                 continue;
             }
 
-            var rows = model.Schema == Catalogs.Staging && table.StartsWith("raw.", StringComparison.Ordinal)
-                ? RawChanges.Since(context, model, table["raw.".Length..])
+            var rows = table.StartsWith("raw.", StringComparison.Ordinal)
+                ? model.Schema == Catalogs.Staging ? RawChanges.Since(context, model, table["raw.".Length..]) : RawChanges.SincePublication(context, table["raw.".Length..])
                 : was is null ? null : context.Changes!.Of(context, table, was);
             if (rows is null)
             {
@@ -166,7 +172,8 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
         }
         finally
         {
-            context.Warehouse.Detach(catalog);
+            // In memory: a checkpoint has nothing to keep.
+            session.Execute($"detach {catalog}");
         }
     }
 
@@ -246,7 +253,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             result = session.Scalar<long>($"select count(*) from {target}");
             new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, result, gaps, $"select * from {changed}");
         });
-        context.Changes.Note(model.FullName, $"select * from {changed}");
+        context.Changes.Note(model.FullName, plan.Before!.Version, $"select * from {changed}");
         return new StepResult(result, string.Create(CultureInfo.InvariantCulture, $"increment: {count:N0} keys"));
     }
 
@@ -255,7 +262,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
     {
         var rows = session.Scalar<long>($"select count(*) from {target}");
         session.InTransaction(() => new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, $"select * from {target} limit 0"));
-        context.Changes!.Note(model.FullName, ChangeBook.None);
+        context.Changes!.Note(model.FullName, plan.Before!.Version, ChangeBook.None);
         return new StepResult(rows, string.Create(CultureInfo.InvariantCulture, $"increment: {count:N0} keys, all as they were")) { IsUnchanged = true };
     }
 

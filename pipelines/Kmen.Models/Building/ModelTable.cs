@@ -24,10 +24,10 @@ public static class ModelTable
         var prefix = $"create or replace {(isView ? "view" : "table")} {target} as ";
         try
         {
-            var rows = session.Execute(prefix + model.Sql, cancellation: cancellation);
+            session.Execute(prefix + model.Sql, cancellation: cancellation);
             Describe(session, model, target);
             CheckEventTime(session, model, target);
-            return isView ? 0 : rows;
+            return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
         }
         catch (WarehouseException e)
         {

@@ -14,7 +14,12 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
     /// <param name="reason">Why it is built whole.</param>
     internal StepResult Run(string reason)
     {
-        ModelTable.DropOther(session, model, home);
+        if (model.Schema == Catalogs.Staging)
+        {
+            // In the candidate nothing is left of what is built whole.
+            ModelTable.DropOther(session, model, home);
+        }
+
         var rows = 0L;
         session.InTransaction(() =>
         {

@@ -70,7 +70,8 @@ public sealed partial class BuildPlan
         {
             // A step of the engine also depends on what Kmen keeps; where that is as the step left it, its tables are as they were.
             version = before?.Content == version && before.Header == basis.Registry ? before.Version : Hash.Of(version, basis.Registry);
-            return new StepPlan(step, BuildWay.Build, "made by the engine on every run that builds", version)
+            var stays = basis.IsRetry && before?.Version == version;
+            return new StepPlan(step, stays ? BuildWay.Carry : BuildWay.Build, stays ? "nothing changed" : "made by the engine on every run that builds", version)
             {
                 Content = Hash.Of([content, .. read]), Header = basis.Registry, Inputs = inputs, Before = before,
             };

@@ -39,6 +39,9 @@ public sealed record PlanBasis
     /// <summary>Whether everything is built whatever has changed.</summary>
     public bool FullRefresh { get; init; }
 
+    /// <summary>Whether a failed build is taken up: then steps of the engine that ended well stay, too.</summary>
+    public bool IsRetry { get; init; }
+
     /// <summary>What the functions do.</summary>
     public required FunctionTraits Functions { get; init; }
 

@@ -1,7 +1,5 @@
 using Kmen.Models.Building;
 using Kmen.Models.Files;
-using Kmen.Models.Parsing;
-using Kmen.Models.Planning;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 
@@ -18,27 +16,28 @@ internal static class Candidate
     /// <summary>Makes and attaches it.</summary>
     /// <param name="run">The run.</param>
     /// <param name="warehouse">The engine.</param>
-    /// <param name="publication">The last publication's database, or null.</param>
-    /// <param name="plan">What will be built.</param>
-    internal static void Begin(RunContext run, IWarehouse warehouse, string? publication, BuildPlan plan)
+    /// <param name="basis">The database that it begins with: the last publication's, or a failed candidate's; null where there is none.</param>
+    /// <param name="stays">The tables that stay, as schema.name in lower case.</param>
+    /// <param name="isAttached">Told its name as soon as it must be detached at the end.</param>
+    internal static void Begin(RunContext run, IWarehouse warehouse, string? basis, IReadOnlySet<string> stays, Action<string> isAttached)
     {
         Directory.CreateDirectory(run.Layout.BuildFolder);
         var file = run.Layout.BuildFile(run.RunId);
-        var stays = plan.Steps.Where(step => step.Way != BuildWay.Build).SelectMany(step => step.Step.Outputs).ToHashSet();
-        if (publication is not null && stays.Count > 0)
+        if (basis is not null && stays.Count > 0)
         {
-            File.Copy(publication, file);
+            File.Copy(basis, file);
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
-        warehouse.Attach(Catalogs.Build, file);
+        warehouse.Attach(Catalogs.Build, file, isThrowAway: true);
+        isAttached(Catalogs.Build);
         using var session = warehouse.Open(Catalogs.Build);
         Strip(session, stays);
         Show(run, session);
     }
 
     /// <summary>Drops what is made anew or no longer made; the checkpoint frees its space before anything new is written.</summary>
-    static void Strip(IWarehouseSession session, HashSet<string> stays)
+    static void Strip(IWarehouseSession session, IReadOnlySet<string> stays)
     {
         var gone = session.Tables(Catalogs.Build).Where(table => Recorded.Contains(table.Schema) || !stays.Contains(table.FullName.ToLowerInvariant())).ToList();
         if (gone.Count > 0)

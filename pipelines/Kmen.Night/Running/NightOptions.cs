@@ -18,6 +18,18 @@ public sealed record NightOptions
     /// <summary>Build and publish although nothing changed. Default: no.</summary>
     public bool FullRefresh { get; init; }
 
+    /// <summary>What is built, in the words of <c>--select</c>; empty: everything. A part is built against the published rest, and never published.</summary>
+    public IReadOnlyList<string> Select { get; init; } = [];
+
+    /// <summary>What is left out, in the same words.</summary>
+    public IReadOnlyList<string> Exclude { get; init; } = [];
+
+    /// <summary>Whether the last failed build is taken up from its failure on. Default: no.</summary>
+    public bool Retry { get; init; }
+
+    /// <summary>Whether only a part is built.</summary>
+    public bool IsPartial => Select.Count > 0 || Exclude.Count > 0;
+
     /// <summary>Plan every sync and send nothing. Default: no.</summary>
     public bool DryRun { get; init; }
 

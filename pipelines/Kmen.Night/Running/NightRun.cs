@@ -105,6 +105,7 @@ public sealed class NightRun
             try
             {
                 ops.End(runId, status, message, clock.GetUtcNow().UtcDateTime, recorder.Steps, work.Tests);
+                RunArtifacts.Write(run, options, work.Nodes, recorder.Steps, work.Tests);
                 work.DetachAll();
                 OpsExport.Write(warehouse, layout);
             }

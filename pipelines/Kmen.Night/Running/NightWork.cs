@@ -2,6 +2,7 @@ using Kmen.Activation;
 using Kmen.Ingest;
 using Kmen.Models.Building;
 using Kmen.Models.Parsing;
+using Kmen.Models.Selecting;
 using Kmen.Models.Testing;
 using Kmen.Night.Publishing;
 using Kmen.Warehouse;
@@ -18,6 +19,9 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
     internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
 
     internal IngestResult? Ingested { get; private set; }
+
+    /// <summary>What the workspace consists of; empty where it could not be read.</summary>
+    internal IReadOnlyList<GraphNode> Nodes { get; private set; } = [];
 
     internal SyncResult? OptOuts { get; private set; }
 
@@ -90,6 +94,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             var models = ModelSet.Read(run.Layout.Root, run.Workspace.Portable, session);
             var steps = WorkspaceSteps.Of(run.Workspace, models, session);
             DestinationAudiences.Check(run.Workspace, models);
+            Nodes = WorkspaceSteps.Nodes(run.Workspace, models, steps);
             return (models, steps);
         }
         catch (KmenException e) when (Wants(NightParts.OptOuts) && run.Workspace.Consents is { } consents)
@@ -103,6 +108,16 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
             DeliverOptOuts(cancellation);
             throw new KmenException("Nothing else was done: the workspace's files must be corrected first.", exitCode: e.ExitCode);
+        }
+    }
+
+    /// <summary>Keeps the candidate for `kmen retry`; a part of a build is not worth it.</summary>
+    void KeepFailed()
+    {
+        DetachAll();
+        if (!options.IsPartial && File.Exists(run.Layout.BuildFile(run.RunId)))
+        {
+            new FailedBuild(run.RunId, DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(run.AsOf, DateTimeKind.Utc), run.Workspace.TimeZone)), options.Parts).Keep(run.Layout);
         }
     }
 
@@ -122,7 +137,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
     void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, CancellationToken cancellation)
     {
         var fingerprint = Fingerprint.Of(run, warehouse);
-        if (!options.FullRefresh && Publication.Current(run.Layout)?.Fingerprint == fingerprint)
+        if (!options.FullRefresh && !options.IsPartial && Publication.Current(run.Layout)?.Fingerprint == fingerprint)
         {
             IsUnchanged = true;
             using var unchanged = run.Reporter.Start("build", "build");
@@ -132,14 +147,14 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
         WarnOfAnEarlierTime();
         var hasPrevious = AttachPublication(Catalogs.Previous);
-        var work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null);
-        attached.AddRange([Catalogs.Build, ChangeBook.Catalog]);
+        var work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached);
         try
         {
             var failures = work.Build(steps, cancellation);
             errors.AddRange(failures);
             if (failures.Count > 0)
             {
+                KeepFailed();
                 throw new KmenException($"Nothing is published: {failures.Count} of the night's steps failed.", wayOut: "Yesterday's publication is as it was. See ops.steps and ops.tests.");
             }
         }
@@ -148,6 +163,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             Tests = work.Tests;
         }
 
+        FailedBuild.Forget(run.Layout);
         if (Wants(NightParts.Publish))
         {
             attached.Remove(Catalogs.Build);

@@ -50,10 +50,10 @@ public sealed class DuckDbWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public void Attach(string catalog, string? file, bool readOnly = false)
+    public void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false)
     {
         using var session = Open();
-        session.Execute($"attach {SqlText.Text(file ?? ":memory:")} as {SqlText.Name(catalog)}{(readOnly ? " (read_only)" : "")}");
+        session.Execute($"attach {SqlText.Text(file ?? ":memory:")} as {SqlText.Name(catalog)}{(readOnly ? " (read_only)" : isThrowAway && file is not null ? " (recovery_mode no_wal_writes)" : "")}");
     }
 
     /// <inheritdoc/>

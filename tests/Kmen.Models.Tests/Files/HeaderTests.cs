@@ -107,7 +107,15 @@ public sealed class HeaderTests
     public void Key_GivenTwice_IsRefused(string header) => Refused($"/* kmen\n{header}\n*/ select 1").Where!.Line.Should().BeGreaterThan(1);
 
     [Theory]
-    [InlineData("materialized: incremental", "Write table or view.")]
+    [InlineData("materialized: increment", "Write table, view, incremental or snapshot.")]
+    [InlineData("materialized: incremental", "Write `grain: person_id`, or a list of columns.")]
+    [InlineData("grain: a\nrebuild: sometimes", "Write keys, or whole for an incremental model that looks across keys.")]
+    [InlineData("grain: a\nmaterialized: snapshot", "Write `grain: customer_id` and `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city] }`.")]
+    [InlineData("grain: a\nsnapshot: { compare: [b] }", "Remove it, or change materialized.")]
+    [InlineData("contract: { a: [b] }", null)]
+    [InlineData("freshness: { column: a }", null)]
+    [InlineData("freshness: { column: a, warn_after: soon }", "Write a length of time such as 36 hours or 2 days.")]
+    [InlineData("tests:\n  - not_null: [a]\n    warn_if: many", "Write a bound such as \"> 10\" failing rows or \"> 1 %\" of the rows.")]
     [InlineData("description: [a]", null)]
     [InlineData("tags: { a: b }", null)]
     [InlineData("grain: [[a]]", null)]
@@ -118,7 +126,7 @@ public sealed class HeaderTests
     {
         var error = Refused($"/* kmen\n{header}\n*/ select 1");
         error.WayOut.Should().Be(wayOut);
-        error.Where!.Line.Should().BeInRange(2, 3);
+        error.Where!.Line.Should().BeInRange(2, 4);
     }
 
     [Theory]

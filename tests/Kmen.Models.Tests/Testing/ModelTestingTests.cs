@@ -45,8 +45,9 @@ public sealed class ModelTestingTests : IDisposable
         var error = Build(test).Should().ContainSingle().Which;
         error.Where!.File.Should().Be("sql/marts/m.sql");
         error.Message.Should().Contain(kind).And.Contain($"{rows:N0} rows");
-        workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Model == "marts.m").Which
-            .Should().Be(new Models.Testing.TestOutcome("marts.m", kind, column, "failed", rows, null));
+        var outcome = workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Model == "marts.m").Which;
+        (outcome with { Kept = null }).Should().Be(new Models.Testing.TestOutcome("marts.m", kind, column, "failed", rows, null));
+        workspace.Query($"select count(*) > 0 from read_parquet('{outcome.Kept}')").Should().Equal(["True"], because: "the rows that failed are kept to be looked at");
     }
 
     [Theory]

@@ -1,0 +1,205 @@
+using Kmen.Cli.CommandLine;
+using Kmen.Models.Analysis;
+using Kmen.Models.Building;
+using Kmen.Models.Files;
+using Kmen.Models.Lineage;
+using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Models.Selecting;
+using Kmen.Models.State;
+using Kmen.Models.UnitTesting;
+using Kmen.Night.Publishing;
+using Kmen.Night.Running;
+using Kmen.Warehouse;
+using Kmen.Warehouse.DuckDb;
+using Kmen.Workspace;
+
+namespace Kmen.Cli.Models;
+
+/// <summary>
+/// The models of a workspace for commands that look and change nothing: their graph, what a run would do about them, and their text over what is published and loaded.
+/// Files are opened for reading only.
+/// </summary>
+sealed class WorkspaceModels : IDisposable
+{
+    const string View = "workspace_view";
+
+    readonly DuckDbWarehouse warehouse;
+    readonly IWarehouseSession session;
+    readonly Invocation invocation;
+    readonly string tempFolder;
+    readonly bool hasPublication;
+    (BuildPlan Plan, PlanBasis Basis)? planned;
+
+    WorkspaceModels(Invocation invocation, DuckDbWarehouse warehouse, string tempFolder)
+    {
+        this.invocation = invocation;
+        this.warehouse = warehouse;
+        this.tempFolder = tempFolder;
+        session = warehouse.Open();
+        Models = ModelSet.Read(invocation.Workspace.Root, invocation.Workspace.Portable, session);
+        Steps = WorkspaceSteps.Of(invocation.Workspace, Models, session);
+        Nodes = WorkspaceSteps.Nodes(invocation.Workspace, Models, Steps);
+        hasPublication = Publication.Current(invocation.Layout) is not null;
+    }
+
+    /// <summary>The engine.</summary>
+    public IWarehouse Warehouse => warehouse;
+
+    /// <summary>The models and checks.</summary>
+    public ModelSet Models { get; }
+
+    /// <summary>The steps in their order.</summary>
+    public IReadOnlyList<IBuildStep> Steps { get; }
+
+    /// <summary>What can be selected.</summary>
+    public IReadOnlyList<GraphNode> Nodes { get; }
+
+    /// <summary>Whether something is published.</summary>
+    public bool HasPublication => hasPublication;
+
+    /// <summary>Reads and parses the models.</summary>
+    /// <exception cref="KmenException">A model is wrong.</exception>
+    public static WorkspaceModels Open(Invocation invocation)
+    {
+        var folder = Directory.CreateTempSubdirectory("kmen-models-").FullName;
+        var warehouse = DuckDbWarehouse.Start(invocation.Engine(folder, 0.25));
+        try
+        {
+            return new WorkspaceModels(invocation, warehouse, folder);
+        }
+        catch
+        {
+            warehouse.Dispose();
+            Directory.Delete(folder, recursive: true);
+            throw;
+        }
+    }
+
+    /// <summary>What a run would do now, for the moment that the options say.</summary>
+    public (BuildPlan Plan, PlanBasis Basis) Plan(bool isFullRefresh = false)
+    {
+        if (planned is { } known)
+        {
+            return known;
+        }
+
+        Attach();
+        var basis = PlanBasis.Read(
+            invocation.Workspace, NightMoment.Of(invocation.Workspace, invocation.Value(CommonOptions.AsOf), invocation.Clock), Models, session, hasPublication ? Catalogs.Previous : null)
+            with { FullRefresh = isFullRefresh };
+        planned = (BuildPlan.Make(Steps, basis), basis);
+        return planned.Value;
+    }
+
+    /// <summary>The nodes that <c>--select</c> and <c>--exclude</c> leave.</summary>
+    public IReadOnlyList<GraphNode> Select(IReadOnlyCollection<string> select, IReadOnlyCollection<string> exclude) =>
+        new Selector(Nodes, (word, node) => new SelectedState(Plan().Plan).Holds(word, node)).Select(select, exclude);
+
+    /// <summary>A model by its full name, or by its name alone where that is unique.</summary>
+    /// <exception cref="KmenException">There is none, or there are several.</exception>
+    public Model Model(string name)
+    {
+        var found = Models.Models.Values.Where(model => model.FullName.Equals(name, StringComparison.OrdinalIgnoreCase)).ToList();
+        if (found.Count == 0)
+        {
+            found = [.. Models.Models.Values.Where(model => model.Name.Equals(name, StringComparison.OrdinalIgnoreCase))];
+        }
+
+        return found.Count switch
+        {
+            1 => found[0],
+            0 => throw KmenException.Usage($"There is no model {name}.", null, NearestNames.Question(name, Models.Models.Values.Select(model => model.FullName)) ?? "`kmen ls` shows all names."),
+            _ => throw KmenException.Usage($"{name} is the name of several models: {string.Join(", ", found.Select(model => model.FullName))}.", null, "Write the schema before it."),
+        };
+    }
+
+    /// <summary>Traces columns down to those of the sources.</summary>
+    /// <param name="view">A session in which the models' text finds its tables.</param>
+    public ColumnLineage Lineage(IWarehouseSession view)
+    {
+        var sources = invocation.Workspace.Sources.ToDictionary(
+            source => $"raw.{source.Name.ToLowerInvariant()}", source => (IReadOnlyList<string>)[.. source.Columns.Select(column => column.Name.ToLowerInvariant()), "_file_id", "_line_number"]);
+        var makers = Steps.Where(step => step is not ModelStep).SelectMany(step => step.Outputs.Select(output => (output, step))).ToDictionary(pair => pair.output, pair => pair.step);
+        return new ColumnLineage(
+            Models.Queries, FunctionTraits.Read(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text),
+            table => sources.GetValueOrDefault(table) ?? (KnownColumns.Of(view, table) is { } known ? [.. known.Select(column => column.Name.ToLowerInvariant())] : null),
+            table => Models.Models.ContainsKey(table) ? null : makers.GetValueOrDefault(table)?.Inputs);
+    }
+
+    /// <summary>A session in which the models' text finds what is published and loaded under its own names.</summary>
+    public IWarehouseSession OpenView()
+    {
+        Attach();
+        warehouse.Attach(View, null);
+        var view = warehouse.Open(View);
+        var tables = (hasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
+            .Concat(view.Tables(Catalogs.Raw).Where(table => table.Schema is "raw" or Catalogs.Staging).Select(table => (table, Catalogs.Raw))).ToList();
+        var statements = tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}")
+            .Concat(tables.Select(table => $"create view {SqlText.Names(table.table.Schema, table.table.Name)} as select * from {SqlText.Names(table.Item2, table.table.Schema, table.table.Name)}")).ToList();
+        var names = tables.Select(table => table.table.FullName).ToHashSet();
+        if (names.Contains("identity.person_records") && names.Contains("marts.as_of"))
+        {
+            statements.Add("create view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id from identity.person_records");
+        }
+
+        if (ModelFolder.Functions(invocation.Workspace.Root) is { } functions)
+        {
+            statements.Add(functions.Text);
+        }
+
+        if (statements.Count > 0)
+        {
+            view.Execute(string.Join(";\n", statements));
+        }
+
+        return view;
+    }
+
+    public void Dispose()
+    {
+        session.Dispose();
+        warehouse.Dispose();
+        Directory.Delete(tempFolder, recursive: true);
+    }
+
+    bool isAttached;
+
+    void Attach()
+    {
+        if (isAttached)
+        {
+            return;
+        }
+
+        isAttached = true;
+        var layout = invocation.Layout;
+        if (hasPublication)
+        {
+            warehouse.Attach(Catalogs.Previous, Path.Combine(layout.NightsFolder, Publication.Current(layout)!.RunId, "warehouse.duckdb"), readOnly: true);
+        }
+
+        Attach(Catalogs.State, layout.StateFile, []);
+        Attach(Catalogs.Raw, layout.RawFile, [.. Ingest.Ingestion.Migrations, .. BuiltModelTable.Migrations]);
+    }
+
+    /// <summary>Attaches a kept database for reading; an empty one where there is none yet.</summary>
+    void Attach(string catalog, string file, IReadOnlyList<Migration> migrations)
+    {
+        if (!File.Exists(file))
+        {
+            warehouse.Attach(catalog, null);
+            Migration.Apply(warehouse, catalog, migrations);
+            return;
+        }
+
+        try
+        {
+            warehouse.Attach(catalog, file, readOnly: true);
+        }
+        catch (WarehouseException e) when (e.Kind == "IO" && e.Message.Contains("lock", StringComparison.OrdinalIgnoreCase))
+        {
+            throw new KmenException("A run holds the warehouse, so what it has loaded cannot be read now.", null, "Wait for its end: kmen status shows how far it is.", ExitCode.Busy, e);
+        }
+    }
+}

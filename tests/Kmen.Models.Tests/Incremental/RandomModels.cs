@@ -1,0 +1,94 @@
+using System.Globalization;
+
+namespace Kmen.Models.Tests.Incremental;
+
+/// <summary>Models drawn at random from forms that analysts write, over the tables of <see cref="RandomDays"/> and over each other.</summary>
+internal sealed class RandomModels(Random random)
+{
+    /// <summary>What a model offers to later ones: orders have order_id, person_id, product_id, amount; persons have person_id, n.</summary>
+    readonly List<string> orders = ["given.orders"];
+    readonly List<string> persons = [];
+
+    /// <summary>The forms, with whether they can be built key by key.</summary>
+    public static IReadOnlyList<(string Name, bool ByKey)> Forms { get; } =
+    [
+        ("group", true), ("group_two", true), ("left_join", true), ("left_join_total", true), ("exists", true), ("not_exists", true), ("semi", true), ("anti", true),
+        ("window", true), ("qualify", true), ("distinct", true), ("distinct_on", true), ("union", true), ("union_all", true), ("except", true), ("intersect", true), ("full_join", true),
+        ("two_joins", true), ("two_hops", true), ("correlated", true), ("in_list", true), ("not_in", true), ("view", true), ("having", true), ("expression_key", true),
+        ("comma_join", true), ("self_join", true), ("case_link", true), ("cte_twice", true), ("window_all", false), ("limit", false), ("total", false), ("scalar_max", true),
+    ];
+
+    /// <summary>Writes models of all forms in random order; their names by form.</summary>
+    public IReadOnlyDictionary<string, string> Write(TestWorkspace workspace)
+    {
+        var names = new Dictionary<string, string>();
+        foreach (var (form, _) in Forms.OrderBy(_ => random.Next()).ToList())
+        {
+            var name = $"marts.{form}";
+            var (grain, sql, offers) = Draw(form, workspace);
+            workspace.Model(name, sql, $"description: Drawn.\ngrain: [{grain}]\nmaterialized: incremental");
+            names[name] = form;
+            if (offers == "orders")
+            {
+                orders.Add(name);
+            }
+            else if (offers == "persons")
+            {
+                persons.Add(name);
+            }
+        }
+
+        return names;
+    }
+
+    (string Grain, string Sql, string? Offers) Draw(string form, TestWorkspace workspace)
+    {
+        var o = orders[random.Next(orders.Count)];
+        var other = orders[random.Next(orders.Count)];
+        var k = random.Next(2) == 0 ? "person_id" : "product_id";
+        var least = random.Next(2, 40).ToString(CultureInfo.InvariantCulture);
+        var filter = random.Next(2) == 0 ? "" : $" where o.amount > {least}";
+        return form switch
+        {
+            "group" => ("person_id", $"select o.person_id, count(*) as n, sum(o.amount) as amount from {o} as o{filter} group by o.person_id", "persons"),
+            "group_two" => ("person_id, product_id", $"select person_id, product_id, max(amount) as most from {o} group by all", null),
+            "left_join" => ("order_id", $"select o.order_id, o.person_id, o.product_id, o.amount, p.category, p.price from {o} as o left join given.products as p on p.product_id = o.product_id{filter}", "orders"),
+            "left_join_total" => ("order_id", $"with t as (select product_id, count(*) as sold, sum(amount) as all_amount from {other} group by product_id) select o.order_id, o.person_id, o.product_id, o.amount, t.sold, t.all_amount from {o} as o left join t using (product_id)", "orders"),
+            "exists" => ("order_id", $"select o.order_id, o.person_id, o.product_id, o.amount from {o} as o where exists (select 1 from given.lines as l where l.order_id = o.order_id and l.quantity > 2)", "orders"),
+            "not_exists" => ("order_id", $"select o.order_id, o.person_id, o.product_id, o.amount from {o} as o where not exists (select 1 from {other} as later where later.person_id = o.person_id and later.order_id > o.order_id)", "orders"),
+            "semi" => (k, $"select o.{k}, count(*) as n from {o} as o semi join given.products as p on p.product_id = o.product_id and p.price > {least} group by o.{k}", k == "person_id" ? "persons" : null),
+            "anti" => ("order_id", $"select o.order_id, o.person_id, o.product_id, o.amount from {o} as o anti join given.lines as l on l.order_id = o.order_id", "orders"),
+            "window" => ("order_id", $"select * from (select o.order_id, o.person_id, o.product_id, o.amount, row_number() over (partition by o.person_id order by o.amount desc, o.order_id) as place from {o} as o) as ranked where place <= 2", "orders"),
+            "qualify" => ("person_id", $"select o.person_id, o.order_id, o.product_id, o.amount from {o} as o qualify row_number() over (partition by o.person_id order by o.order_id) = 1", null),
+            "distinct" => ("person_id, product_id", $"select distinct o.person_id, o.product_id, p.category from {o} as o left join given.products as p on o.product_id = p.product_id", null),
+            "distinct_on" => ("product_id", $"select distinct on (product_id) product_id, order_id, amount from {o} order by product_id, amount desc, order_id", null),
+            "union" => (k, $"select {k} from {o} where amount > {least} union select {k} from {other} where amount < 10", null),
+            "union_all" => ("order_id, side", $"select order_id, person_id, 'a' as side from {o} union all select order_id, person_id, 'b' from given.lines join given.orders using (order_id)", null),
+            "except" => (k, $"select {k} from {o} except select {k} from {other} where amount > {least}", null),
+            "intersect" => ("person_id", $"select person_id, product_id from {o} intersect select person_id, product_id from {other}", null),
+            "full_join" => ("person_id", $"with a as (select person_id, count(*) as n from {o} group by person_id), b as (select person_id, sum(amount) as amount from {other} where amount > {least} group by person_id) select person_id, coalesce(a.n, 0) as n, b.amount from a full join b using (person_id)", "persons"),
+            "two_joins" => ("order_id, line", $"select l.order_id, l.line, o.person_id, p.category from given.lines as l join {o} as o on o.order_id = l.order_id left join given.products as p on p.product_id = l.product_id", null),
+            "two_hops" => ("person_id", $"select o.person_id, sum(l.quantity * p.price) as list_amount from {o} as o join given.lines as l on l.order_id = o.order_id join given.products as p on p.product_id = l.product_id group by o.person_id", null),
+            "correlated" => ("order_id", $"select o.order_id, (select max(l.quantity) from given.lines as l where l.order_id = o.order_id) as most from {o} as o", null),
+            "in_list" => ("order_id", $"select o.order_id, o.person_id, o.product_id, o.amount from {o} as o where o.product_id in (select product_id from given.products where price > {least})", "orders"),
+            "not_in" => ("order_id", $"select o.order_id from {o} as o where o.product_id not in (select product_id from given.products where price > {least})", null),
+            "view" => View(workspace, o),
+            "having" => ("person_id", $"select person_id, count(distinct product_id) as products from {o} group by person_id having count(*) > 1 and min(amount) < {least}", null),
+            "expression_key" => ("bucket", $"select order_id % 7 as bucket, count(*) as n, sum(amount) as amount from {o} group by order_id % 7", null),
+            "comma_join" => ("order_id", $"select o.order_id, p.category from {o} as o, given.products as p where p.product_id = o.product_id and p.price > 3", null),
+            "self_join" => ("order_id, other_id", $"select a.order_id, b.order_id as other_id, a.person_id from {o} as a join {other} as b on b.person_id = a.person_id and b.order_id > a.order_id", null),
+            "case_link" => ("order_id", $"select o.order_id, coalesce(l.person_id, o.person_id) as person_id from {o} as o left join given.links as l on l.old_id = o.person_id", null),
+            "cte_twice" => ("person_id", $"with f as (select * from {o} where amount > {least}) select a.person_id, count(*) as n, (select count(*) from f where f.person_id = a.person_id and f.amount > 50) as big from f as a group by a.person_id", null),
+            "window_all" => ("order_id", $"select order_id, rank() over (order by amount desc, order_id) as place from {o}", null),
+            "limit" => ("order_id", $"select order_id, amount from {o} order by amount desc, order_id limit 5", null),
+            "total" => ("order_id", $"select o.order_id, o.amount / nullif(t.amount, 0) as share from {o} as o cross join (select sum(amount) as amount from {other}) as t", null),
+            _ => ("order_id", $"select o.order_id, o.amount from {o} as o where o.amount > (select max(price) / 4 from given.products)", null),
+        };
+    }
+
+    static (string Grain, string Sql, string? Offers) View(TestWorkspace workspace, string o)
+    {
+        workspace.Model("marts.seen", $"select person_id, order_id, amount from {o} where amount > 1", "description: A view.\nmaterialized: view");
+        return ("person_id", "select person_id, sum(amount) as amount, count(*) as n from marts.seen group by person_id", null);
+    }
+}

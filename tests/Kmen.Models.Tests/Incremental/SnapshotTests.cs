@@ -1,0 +1,70 @@
+using System.Globalization;
+using Kmen.Warehouse;
+using Kmen.Warehouse.DuckDb;
+
+namespace Kmen.Models.Tests.Incremental;
+
+public sealed class SnapshotTests : IDisposable
+{
+    readonly TestWorkspace workspace = new();
+    readonly Nights nights;
+    int version;
+
+    public SnapshotTests() => nights = new Nights(workspace, isFullRefresh: false);
+
+    public void Dispose()
+    {
+        nights.Dispose();
+        workspace.Dispose();
+    }
+
+    [Fact]
+    public void Compared_Columns_BeginANewVersionAtTheNightThatSawThem()
+    {
+        Model("compare: [city]");
+        Night("(1, 'Brno', 'a'), (2, 'Praha', 'b')");
+        Night("(1, 'Brno', 'changed, and not compared'), (2, 'Zlin', 'b'), (3, 'Plzen', 'c')");
+        Night("(1, 'Brno', 'a'), (3, 'Plzen', 'c')");
+        Versions().Should().Equal("1 Brno 01 -", "2 Praha 01 02", "2 Zlin 02 03", "3 Plzen 02 -");
+        Night("(2, 'Zlin', 'b'), (1, 'Brno', 'a'), (3, 'Plzen', 'c')");
+        Versions().Should().Equal("1 Brno 01 -", "2 Praha 01 02", "2 Zlin 02 03", "2 Zlin 04 -", "3 Plzen 02 -");
+    }
+
+    [Fact]
+    public void UpdatedAt_SaysWhenAVersionBegan()
+    {
+        workspace.Model("marts.s", "select id, city, moved_at from given.t", "grain: id\nmaterialized: snapshot\nsnapshot: { updated_at: moved_at }");
+        Night("(1, 'Brno', '', timestamp '2025-05-05')");
+        Night("(1, 'Zlin', '', timestamp '2025-05-05')");
+        Night("(1, 'Praha', '', timestamp '2025-12-24')");
+        Rows("select city || ' ' || valid_from::date || ' ' || coalesce(valid_to::date::varchar, '-') from marts.s order by valid_from")
+            .Should().Equal("Brno 2025-05-05 2025-12-24", "Praha 2025-12-24 -");
+    }
+
+    [Fact]
+    public void Key_ThatRepeats_IsRefusedWithItsFile()
+    {
+        Model("compare: [city]");
+        var error = Run("(1, 'Brno', 'a'), (1, 'Zlin', 'a')").Should().ContainSingle().Which;
+        error.Message.Should().Contain("repeats for 1 keys");
+        error.Where!.File.Should().Be("sql/marts/s.sql");
+    }
+
+    void Model(string settings) => workspace.Model("marts.s", "select id, city, note from given.t", $"grain: id\nmaterialized: snapshot\nsnapshot: {{ {settings} }}");
+
+    void Night(string values) => Run(values).Should().BeEmpty();
+
+    IReadOnlyList<Kmen.Workspace.KmenException> Run(string values) => nights.Run(
+        $"create schema if not exists given; create or replace table given.t as select id, city, note{(values.Contains("timestamp", StringComparison.Ordinal) ? ", moved_at" : "")} from (values {values}) t(id, city, note{(values.Contains("timestamp", StringComparison.Ordinal) ? ", moved_at" : "")})",
+        (++version).ToString(CultureInfo.InvariantCulture), ["given.t"]);
+
+    IReadOnlyList<string> Versions() => Rows("select id || ' ' || city || ' ' || strftime(valid_from, '%d') || ' ' || coalesce(strftime(valid_to, '%d'), '-') from marts.s order by id, valid_from");
+
+    IReadOnlyList<string> Rows(string sql)
+    {
+        using var engine = DuckDbWarehouse.Start(new WarehouseOptions { Threads = 1, Memory = "500MB", TempFolder = workspace.Root });
+        engine.Attach("night", nights.File, readOnly: true);
+        using var session = engine.Open("night");
+        return session.List(sql, row => row.GetString(0));
+    }
+}
