@@ -33,15 +33,13 @@ public sealed record FailedBuild(string RunId, DateOnly Day, NightParts Parts)
     /// <summary>Drops what is kept.</summary>
     internal static void Forget(TargetLayout layout)
     {
-        // The record first: a database without it is not taken up.
-        File.Delete(Record(layout));
-        File.Delete(Database(layout));
+        if (Directory.Exists(Path.GetDirectoryName(Record(layout))))
+        {
+            // The record first: a database without it is not taken up.
+            File.Delete(Record(layout));
+            File.Delete(Database(layout));
+        }
     }
 
-    static string Record(TargetLayout layout)
-    {
-        var folder = Path.Combine(layout.StateFolder, "failed");
-        Directory.CreateDirectory(folder);
-        return Path.Combine(folder, "build.json");
-    }
+    static string Record(TargetLayout layout) => Path.Combine(layout.StateFolder, "failed", "build.json");
 }

@@ -163,7 +163,11 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             Tests = work.Tests;
         }
 
-        FailedBuild.Forget(run.Layout);
+        if (!options.IsPartial)
+        {
+            FailedBuild.Forget(run.Layout);
+        }
+
         if (Wants(NightParts.Publish))
         {
             attached.Remove(Catalogs.Build);

@@ -1,0 +1,86 @@
+using Kmen.Workspace;
+
+namespace Kmen.Cli.Tests;
+
+/// <summary>The commands that look at models and change nothing, in a workspace where nothing has run yet.</summary>
+public sealed class ModelCommandTests : IDisposable
+{
+    readonly TemporaryFolder folder = new();
+    readonly TestConsole console = new();
+
+    public ModelCommandTests()
+    {
+        folder.Write("kmen.yml", "name: x\nsources: { a: { format: csv, columns: { b: bigint } } }\nengine: { memory: 512MB, threads: 1 }\n");
+        folder.Write("sql/marts/one.sql", "/* kmen\ndescription: First.\ntags: [daily]\ngrain: i\ntests:\n  - unique: [i]\n*/\nwith numbers as (\n    select * from range(3) t(i)\n), evens as (\n    select i from numbers where i % 2 = 0\n)\nselect i from evens\n");
+        folder.Write("sql/marts/two.sql", "/* kmen\ndescription: Second.\n*/\nselect i from marts.one where i > 0\n");
+        folder.Write("sql/marts/three.sql", "/* kmen\ndescription: Third.\n*/\nselect b from raw.a\n");
+        folder.Write("sql/marts/one.test.yml", "- name: evens\n  model: marts.one\n  expect:\n    rows: [{ i: 0 }, { i: 2 }]\n");
+    }
+
+    public void Dispose()
+    {
+        console.Dispose();
+        folder.Dispose();
+    }
+
+    [Theory]
+    [InlineData("marts.one+", "marts.one marts.two")]
+    [InlineData("tag:daily", "marts.one")]
+    [InlineData("raw.a+", "raw.a marts.three")]
+    [InlineData("state:new,marts.t*", "marts.three marts.two")]
+    public async Task Ls_ShowsWhatIsSelected(string words, string names)
+    {
+        (await Run("ls", "--select", words, "--format", "csv")).Should().Be(ExitCode.Done);
+        console.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(',')[0].Trim()).Should().BeEquivalentTo(names.Split(' '));
+    }
+
+    [Fact]
+    public async Task Plan_SaysWhatWouldBeBuiltAndWhy()
+    {
+        (await Run("plan")).Should().Be(ExitCode.Done);
+        console.Out.Should().Contain("marts.one").And.Contain("nothing is published yet").And.Contain("3 to build, 0 by changed keys, 0 to test again, 0 unchanged.");
+    }
+
+    [Theory]
+    [InlineData("marts.one", "0 2")]
+    [InlineData("one.numbers", "0 1 2")]
+    [InlineData("marts.one.evens", "0 2")]
+    public async Task Show_GivesRowsOfAModelOrOfOneOfItsParts(string model, string values)
+    {
+        (await Run("show", model, "--format", "csv")).Should().Be(ExitCode.Done);
+        console.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Trim()).Should().Equal(values.Split(' '));
+    }
+
+    [Theory]
+    [InlineData("marts.ones", "marts.one")]
+    [InlineData("marts.one.event", "evens")]
+    public async Task Show_OfWhatIsNotThere_NamesTheNearest(string model, string nearest)
+    {
+        (await Run("show", model)).Should().Be(ExitCode.Usage);
+        console.Error.Should().Contain(nearest);
+    }
+
+    [Fact]
+    public async Task Show_Columns_TracesThemToTheSource()
+    {
+        (await Run("show", "marts.three", "--columns", "--format", "csv")).Should().Be(ExitCode.Done);
+        console.Out.Should().Contain("raw.a.b");
+    }
+
+    [Fact]
+    public async Task Test_RunsUnitTestsAndLeavesOutWhatIsNotPublished()
+    {
+        (await Run("test", "--all")).Should().Be(ExitCode.Done);
+        console.Out.Should().Contain("evens").And.Contain("PASS=1 WARN=0 ERROR=0 TOTAL=1");
+        console.Error.Should().Contain("marts.one is not published yet");
+    }
+
+    [Fact]
+    public async Task Retry_WithoutAFailedBuild_SaysSo()
+    {
+        (await Run("retry")).Should().Be(ExitCode.Usage);
+        console.Error.Should().Contain("no failed build");
+    }
+
+    Task<ExitCode> Run(params string[] arguments) => console.RunAsync([.. arguments, "--workspace", folder.Path]);
+}
