@@ -42,7 +42,7 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         Placed($"create or replace table {Table} as select candidate.* from (", prefix =>
             session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation));
         session.Execute($"comment on table {Table} is {SqlText.Text(audience.Description ?? audience.Name)}");
-        foreach (var (column, text) in audience.Columns)
+        foreach (var (column, text) in Columns())
         {
             session.Execute($"comment on column {Table}.{SqlText.Name(column)} is {SqlText.Text(text)}");
         }
@@ -50,6 +50,18 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         ModelTesting.Run(context, audience, audience.FullName);
         RequireOneRowAPerson(session);
         return new StepResult(session.Scalar<long>($"select count(*) from {Table}", cancellation: context.Cancellation));
+    }
+
+    /// <summary>The author's words, and the contract's for the columns that every audience has.</summary>
+    Dictionary<string, string> Columns()
+    {
+        var texts = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase) { ["person_id"] = "The person.", ["reason"] = "Why the person is in the audience." };
+        foreach (var (column, text) in audience.Columns)
+        {
+            texts[column] = text;
+        }
+
+        return texts;
     }
 
     string Table => SqlText.Names(AudienceSteps.Schema, audience.Name);

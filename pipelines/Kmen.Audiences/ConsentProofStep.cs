@@ -34,7 +34,7 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
         ArgumentNullException.ThrowIfNull(context);
         var session = context.Session;
         session.Execute(workspace.Consents is { } consents ? Proof(consents, context) : WithoutConsents, cancellation: context.Cancellation);
-        session.Execute("comment on table audiences.consent_proof is 'One row an audience: members, and members without consent by the raw statements.'");
+        TableComment.Write(session, null, AudienceComments.ConsentProof);
         var leaks = session.List(
             "select audience, members_without_consent from audiences.consent_proof where members_without_consent > 0 order by audience",
             row => (Audience: row.GetString(0), Members: row.GetInt64(1)));

@@ -47,8 +47,7 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
             from spoken
             order by address_type, address, purpose, channel
             """, cancellation: context.Cancellation);
-        context.Session.Execute(
-            "comment on table audiences.consent is 'One row an address, purpose and channel: whether consent is valid, or withdrawn, as of the run.'");
+        TableComment.Write(context.Session, null, AudienceComments.Consent);
         context.Session.Execute(
             $"""
             create or replace table audiences.eligible as

@@ -85,8 +85,8 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
             )
             select * from open_now union all select * from closed
             order by audience, person_id, entered_at;
-            comment on table audiences.membership is 'One row a stay of a person in an audience; left_at is null while the person is inside.';
             """, cancellation: context.Cancellation);
+        TableComment.Write(session, null, AudienceComments.Membership, AudienceComments.Definition);
         var counts = session.List(
             "select count(*) filter (where left_at is null), count(*) filter (where entered_at = $1 and left_at is null), count(*) filter (where left_at = $1) from audiences.membership",
             row => (Inside: row.GetInt64(0), Entered: row.GetInt64(1), Left: row.GetInt64(2)), [context.Run.AsOf])[0];

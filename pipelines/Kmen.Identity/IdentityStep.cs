@@ -90,7 +90,14 @@ public sealed class IdentityStep(bool hasEdges) : IBuildStep
             """, cancellation: context.Cancellation);
     }
 
-    static void Publish(BuildContext context) => context.Session.Execute(
+    static void Publish(BuildContext context)
+    {
+        context.Session.Execute(Tables(context), cancellation: context.Cancellation);
+        TableComment.Write(
+            context.Session, null, IdentityComments.PersonRecords, IdentityComments.RecordHistory, IdentityComments.History, IdentityComments.Successor, IdentityComments.AsOf);
+    }
+
+    static string Tables(BuildContext context) =>
         $"""
         create schema if not exists identity;
         create schema if not exists marts;
@@ -107,12 +114,7 @@ public sealed class IdentityStep(bool hasEdges) : IBuildStep
             select {SqlText.Timestamp(context.Run.AsOf)} as as_of, person_id, source, record_id from identity.person_records;
         create or replace table marts.as_of as
             select distinct person_id, {SqlText.Timestamp(context.Run.AsOf)} as as_of from identity.person_records order by person_id;
-        comment on table identity.person_records is 'One row a source record: the person that it belongs to.';
-        comment on table identity.record_history is 'One row a source record and period: the person that it belonged to.';
-        comment on table identity.history is 'One row an event: person created, merged, split, ended.';
-        comment on table identity.successor is 'One row an id ever given: the person that it stands for now, null where it ended.';
-        comment on table marts.as_of is 'One row a person: the moment up to which features may look.';
-        """, cancellation: context.Cancellation);
+        """;
 
     static string Events(IWarehouseSession session)
     {

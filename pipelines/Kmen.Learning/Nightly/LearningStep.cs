@@ -26,18 +26,18 @@ internal sealed class LearningStep(IReadOnlyList<ModelDefinition> definitions, I
     public StepResult Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
+        var reasons = definitions.Max(definition => definition.Reasons);
         context.Session.Execute(
             $"""
             create schema if not exists predictions;
             create or replace table predictions.scores (
-                person_id bigint, model varchar, model_version varchar, as_of timestamp, score double{Scoring.ReasonColumns(definitions.Max(definition => definition.Reasons))});
+                person_id bigint, model varchar, model_version varchar, as_of timestamp, score double{Scoring.ReasonColumns(reasons)});
             create or replace table predictions.models (
                 model varchar, model_version varchar, as_of timestamp, is_published boolean, refusal varchar, training_rows bigint, holdout_rows bigint,
                 auc double, auc_lower double, auc_upper double, baseline_auc double, baseline_auc_lower double, baseline_auc_upper double,
                 gain double, gain_lower double, gain_upper double, calibration varchar, calibration_error double);
-            comment on table predictions.scores is 'One row a person and model: a calibrated probability and what moved it most; effects are in log-odds.';
-            comment on table predictions.models is 'One row a model: how it did on the holdout beside its baseline, and whether it is published.';
             """, cancellation: context.Cancellation);
+        TableComment.Write(context.Session, null, PredictionComments.Scores(reasons), PredictionComments.Models);
         var rows = 0L;
         var messages = new List<string>();
         foreach (var definition in definitions)

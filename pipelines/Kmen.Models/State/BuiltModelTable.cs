@@ -69,7 +69,7 @@ public static class BuiltModelTable
         ArgumentNullException.ThrowIfNull(session);
         session.Execute($"create schema if not exists {Catalogs.Build}.ops; create or replace table {Catalogs.Build}.ops.models ({Columns})");
         session.Append(Catalogs.Build, "ops", "models", models.OrderBy(model => model.Name, StringComparer.Ordinal).Select(Row));
-        session.Execute($"comment on table {Catalogs.Build}.ops.models is 'One row a table or check that was built: what it was made of, and how the last run came by it.'");
+        TableComment.Write(session, Catalogs.Build, BuiltModelComments.Models);
     }
 
     /// <summary>Puts one row in the place of the old one, in the raw store and in the caller's transaction.</summary>

@@ -1,4 +1,5 @@
 using Kmen.Models.Building;
+using Kmen.Night.Ops;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 
@@ -12,11 +13,10 @@ internal static class OpsExport
 {
     const string Catalog = "ops_export";
 
-    static readonly (string Source, string Target)[] Tables =
+    static readonly (string Catalog, TableComment Table)[] Tables =
     [
-        ("state.ops.runs", "main.runs"), ("state.ops.steps", "main.steps"), ("state.ops.tests", "main.tests"),
-        ("raw_store.ops.files", "main.files"), ("raw_store.ops.rejects", "main.rejects"),
-        ("state.activation.deliveries", "activation.deliveries"),
+        (Catalogs.State, OpsComments.Runs), (Catalogs.State, OpsComments.Steps), (Catalogs.State, OpsComments.Tests),
+        (Catalogs.Raw, OpsComments.Files), (Catalogs.Raw, OpsComments.Rejects), (Catalogs.State, OpsComments.Deliveries),
     ];
 
     /// <summary>Writes the file aside and renames it over the old one.</summary>
@@ -30,7 +30,7 @@ internal static class OpsExport
         using (var session = warehouse.Open(Catalog))
         {
             session.Execute("create schema activation");
-            Copy(session, Catalog, Tables);
+            Copy(session, Catalog, table => table.Replace("ops.", "main.", StringComparison.Ordinal));
         }
 
         warehouse.Detach(Catalog);
@@ -44,14 +44,16 @@ internal static class OpsExport
     internal static void CopyInto(IWarehouseSession session, string catalog)
     {
         session.Execute($"create schema if not exists {catalog}.ops; create schema if not exists {catalog}.activation");
-        Copy(session, catalog, [.. Tables.Select(pair => (pair.Source, pair.Target.Replace("main.", "ops.", StringComparison.Ordinal)))]);
+        Copy(session, catalog, table => table);
     }
 
-    static void Copy(IWarehouseSession session, string catalog, IEnumerable<(string Source, string Target)> tables)
+    static void Copy(IWarehouseSession session, string catalog, Func<string, string> place)
     {
-        foreach (var (source, target) in tables)
+        foreach (var (source, table) in Tables)
         {
-            session.Execute($"create or replace table {catalog}.{target} as select * from {source}");
+            var target = table with { Table = place(table.Table) };
+            session.Execute($"create or replace table {catalog}.{target.Table} as select * from {source}.{table.Table}");
+            TableComment.Write(session, catalog, target);
         }
     }
 }
