@@ -63,7 +63,7 @@ public sealed class ProcessTests : IDisposable
         using var shell = Process.Start("/bin/sh", ["-c", $"({command}) > '{file}'"]);
         await shell.WaitForExitAsync();
 
-        (await File.ReadAllTextAsync(file)).Should().MatchRegex("^kmen [0-9.]+\na\r\n1\r\n$");
+        (await File.ReadAllTextAsync(file)).Should().MatchRegex("^kmen [0-9.]+\na\n1\n$");
     }
 
     static string Assembly => typeof(KmenCommand).Assembly.Location;

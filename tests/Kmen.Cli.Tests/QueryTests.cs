@@ -18,7 +18,7 @@ public sealed class QueryTests : IDisposable
     {
         published.Publish("1", Marts);
 
-        (await Ask("select * from marts.person")).Should().Be((ExitCode.Done, "person_id,first_name\r\n1,Jan\r\n", ""));
+        (await Ask("select * from marts.person")).Should().Be((ExitCode.Done, "person_id,first_name\n1,Jan\n", ""));
     }
 
     [Fact]
@@ -27,7 +27,24 @@ public sealed class QueryTests : IDisposable
         published.Publish("1", Marts);
         published.Ops("create table runs as select 'new' as run_id; create schema activation; create table activation.deliveries as select 7 as n");
 
-        (await Ask("select run_id, n from ops.runs, activation.deliveries")).Out.Should().Be("run_id,n\r\nnew,7\r\n");
+        (await Ask("select run_id, n from ops.runs, activation.deliveries")).Out.Should().Be("run_id,n\nnew,7\n");
+    }
+
+    [Fact]
+    public async Task Query_TheExampleThatListsTables_ListsWhatCanBeAskedAndNothingTwice()
+    {
+        published.Publish("1", Marts);
+        published.Ops("create table runs as select 1 as n; create schema activation; create table activation.deliveries as select 7 as n");
+        var example = new Kmen.Cli.Commands.QueryCommand().Examples.Single(example => example.Text.Contains("information_schema", StringComparison.Ordinal)).Text;
+        var sql = example.Split('"')[1];
+
+        var listed = (await Ask(sql)).Out.TrimEnd().Split('\n').Skip(1).ToList();
+
+        listed.Should().BeEquivalentTo("marts,person", "ops,runs", "activation,deliveries");
+        foreach (var table in listed)
+        {
+            (await Ask("from " + table.Replace(',', '.'))).Code.Should().Be(ExitCode.Done);
+        }
     }
 
     [Fact]
@@ -36,7 +53,7 @@ public sealed class QueryTests : IDisposable
         published.Publish("1", Marts);
         published.Publish("2", "create schema marts; create table marts.person as select 2 as person_id");
 
-        (await Ask("from marts.person")).Out.Should().Be("person_id\r\n2\r\n");
+        (await Ask("from marts.person")).Out.Should().Be("person_id\n2\n");
     }
 
     [Fact]
@@ -46,7 +63,7 @@ public sealed class QueryTests : IDisposable
         using var other = DuckDbWarehouse.Start(new WarehouseOptions { Threads = 1, Memory = "256MB", TempFolder = Path.Combine(published.Root, "tmp2") });
         other.Attach("theirs", Path.Combine(published.Root, "published/warehouse.duckdb"), readOnly: true);
 
-        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
     }
 
     [Theory]
@@ -57,7 +74,7 @@ public sealed class QueryTests : IDisposable
         published.Publish("1", Marts);
 
         (await Ask(sql)).Code.Should().Be(ExitCode.Failed);
-        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
     }
 
     [Fact]
@@ -106,7 +123,7 @@ public sealed class QueryTests : IDisposable
 
         await console.RunAsync("query", "--format", "csv", "--workspace", published.Root);
 
-        console.Out.Should().Be("n\r\n5\r\n");
+        console.Out.Should().Be("n\n5\n");
     }
 
     [Fact]
@@ -123,7 +140,7 @@ public sealed class QueryTests : IDisposable
     {
         published.Ops("create table runs as select 'failed' as status");
 
-        (await Ask("from ops.runs")).Out.Should().Be("status\r\nfailed\r\n");
+        (await Ask("from ops.runs")).Out.Should().Be("status\nfailed\n");
         (await Ask("from marts.person")).Error.Should().Contain("No night has been published yet");
     }
 
@@ -143,7 +160,7 @@ public sealed class QueryTests : IDisposable
         published.Publish("1", Marts);
         File.WriteAllText(Path.Combine(published.Root, ".kmen"), "a file stands where the folder would be made");
 
-        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\r\n1\r\n");
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
     }
 
     async Task<(ExitCode Code, string Out, string Error)> Ask(string sql)

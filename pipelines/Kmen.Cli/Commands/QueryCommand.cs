@@ -46,7 +46,7 @@ sealed partial class QueryCommand : KmenCommand
         new("query \"from ops.rejects limit 20\"", "Rows that were rejected, and why"),
         new("query --format csv \"from predictions.scores\" > scores.csv", "All scores as a file"),
         new("query --format json --file report.sql | jq '.[0]'", "A query from a file, its first row"),
-        new("query \"select table_schema, table_name from information_schema.tables\"", "What there is to ask"),
+        new("query \"select table_schema, table_name from information_schema.tables where table_catalog = current_database()\"", "What there is to ask"),
     ];
 
     public override IReadOnlyList<Argument> Arguments => [Sql];

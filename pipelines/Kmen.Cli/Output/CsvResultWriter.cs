@@ -3,7 +3,7 @@ using System.Data.Common;
 
 namespace Kmen.Cli.Output;
 
-/// <summary>RFC 4180: a header line, CRLF, quotes where they are needed. Null is nothing, an empty text is two quotes. Streams.</summary>
+/// <summary>RFC 4180 but for its line ends, which are those of a shell's tools (LF): a header line, quotes where they are needed. Null is nothing, an empty text is two quotes. Streams.</summary>
 sealed class CsvResultWriter(TextWriter writer) : IResultWriter
 {
     static readonly SearchValues<char> Special = SearchValues.Create("\",\r\n");
@@ -16,7 +16,7 @@ sealed class CsvResultWriter(TextWriter writer) : IResultWriter
             Field(i, rows.GetName(i));
         }
 
-        writer.Write("\r\n");
+        writer.Write('\n');
         while (rows.Read())
         {
             cancellation.ThrowIfCancellationRequested();
@@ -25,7 +25,7 @@ sealed class CsvResultWriter(TextWriter writer) : IResultWriter
                 Field(i, rows.IsDBNull(i) ? null : ValueText.Of(rows.GetValue(i)));
             }
 
-            writer.Write("\r\n");
+            writer.Write('\n');
         }
     }
 
