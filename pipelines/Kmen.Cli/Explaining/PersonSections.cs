@@ -3,6 +3,9 @@ namespace Kmen.Cli.Explaining;
 /// <summary>What is known of one person, as queries over the published warehouse; <c>$1</c> is the person's id.</summary>
 static class PersonSections
 {
+    // The person's own id and those that were merged into it: stays and deliveries of earlier nights bear those.
+    const string Ids = "select $1::bigint union select old_id from identity.successor where person_id = $1";
+
     /// <summary>The sections in the order in which they are shown; one whose tables are not published is left out.</summary>
     public static IReadOnlyList<PersonSection> All { get; } =
     [
@@ -36,8 +39,8 @@ static class PersonSections
             "scores", "Scores and what moved them most (effects in log-odds)", ["predictions.scores"],
             "select columns(c -> c <> 'person_id') from predictions.scores where person_id = $1 order by model"),
         new(
-            "audiences", "Audiences", ["audiences.membership"],
-            "select audience, entered_at, left_at, reason from audiences.membership where person_id = $1 order by left_at is not null, audience, entered_at"),
+            "audiences", "Audiences", ["audiences.membership", "identity.successor"],
+            $"select audience, entered_at, left_at, reason from audiences.membership where person_id in ({Ids}) order by left_at is not null, audience, entered_at, person_id"),
         new(
             "consents", "Consents of the person's addresses", ["audiences.consent", "identity.identifiers"],
             """
@@ -50,7 +53,7 @@ static class PersonSections
             order by all
             """),
         new(
-            "deliveries", "Deliveries", ["activation.deliveries"],
-            "select sent_at, destination, audience, operation, status, response from activation.deliveries where external_id = $1::varchar order by sent_at, destination, audience"),
+            "deliveries", "Deliveries", ["activation.deliveries", "identity.successor"],
+            $"select sent_at, destination, audience, operation, status, response from activation.deliveries where external_id in (select id::varchar from ({Ids}) ids(id)) order by sent_at, destination, audience, external_id"),
     ];
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using System.Text;
 using Kmen.Cli.CommandLine;
 using Kmen.Cli.Commands;
@@ -17,7 +16,7 @@ sealed class WhyPersonCommand : KmenCommand
 
     static readonly Argument<string> Id = new("id")
     {
-        HelpName = "ID", Description = "A person_id (also one that was merged since), or an e-mail, phone or other identifier as identity.identifiers holds it.",
+        HelpName = "ID", Description = "A person_id, or an e-mail, phone or other identifier as identity.identifiers holds it; also one that was merged, ended or removed since.",
     };
 
     public override string Name => "person";
@@ -27,6 +26,8 @@ sealed class WhyPersonCommand : KmenCommand
     public override string Description =>
         """
         Shows the golden record, the records and the rules that joined them, what happened to the person's id, scores with the features that moved them most, audiences with their reasons, consents and deliveries.
+
+        For somebody who is outside now (left, merged, ended, removed from the sources) it shows what is kept: the history of the id, past stays in audiences, deliveries.
 
         It shows personal data: think where the output goes.
         """;
@@ -42,7 +43,7 @@ sealed class WhyPersonCommand : KmenCommand
 
     public override IReadOnlyList<Option> Common => [CommonOptions.Format, .. CommonOptions.OfWorkspace];
 
-    public override Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
+    public override async Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var published = PublishedWarehouse.Open(
             invocation.Layout, invocation.Value(CommonOptions.Target)!, folder => invocation.Engine(folder, MemoryShare));
@@ -53,14 +54,19 @@ sealed class WhyPersonCommand : KmenCommand
             throw new KmenException("Nobody is known yet: no published night holds identity.person_records.", null, "Run one: kmen run");
         }
 
-        var person = Find(session, tables, invocation.Value(Id)!, cancellation);
+        var person = new PersonSearch(session, tables, cancellation).Find(invocation.Value(Id)!);
+        if (person.Note is { } note)
+        {
+            await invocation.Terminal.Error.WriteLineAsync(note);
+        }
+
         var isJson = invocation.Value(CommonOptions.Format) == OutputFormat.Json;
         var first = true;
         foreach (var section in PersonSections.All.Where(section => section.Tables.All(tables.Contains)))
         {
             Say(invocation, isJson ? $"{(first ? "{" : ",")}\"{section.Key}\":" : $"{(first ? "" : "\n")}{section.Title}\n");
             first = false;
-            using var rows = session.Read(section.Sql, [person], cancellation);
+            using var rows = session.Read(section.Sql, [person.PersonId], cancellation);
             invocation.ResultWriter().Write(rows, cancellation);
         }
 
@@ -69,7 +75,7 @@ sealed class WhyPersonCommand : KmenCommand
             Say(invocation, "}\n");
         }
 
-        return Task.FromResult(ExitCode.Done);
+        return ExitCode.Done;
     }
 
     /// <summary>The headings go the way of the rows, so that they stay in order.</summary>
@@ -79,27 +85,4 @@ sealed class WhyPersonCommand : KmenCommand
         invocation.Terminal.OutStream.Write(Encoding.UTF8.GetBytes(text));
         invocation.Terminal.OutStream.Flush();
     }
-
-    static long Find(IWarehouseSession session, HashSet<string> tables, string id, CancellationToken cancellation)
-    {
-        if (long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number))
-        {
-            var known = session.List("select person_id from identity.successor where old_id = $1", row => row.IsDBNull(0) ? (long?)null : row.GetInt64(0), [number], cancellation);
-            return known.Count == 0 ? throw Unknown($"There is no person {number}.")
-                : known[0] ?? throw Unknown($"The person {number} has ended: no source holds a record of it any more.");
-        }
-
-        var persons = !tables.Contains("identity.identifiers") ? [] : session.List(
-            "select distinct person_id from identity.identifiers join identity.person_records using (source, record_id) where lower(value) = lower($1) order by 1",
-            row => row.GetInt64(0), [id], cancellation);
-        return persons.Count switch
-        {
-            0 => throw Unknown("Nobody has that identifier."),
-            1 => persons[0],
-            _ => throw Unknown($"{persons.Count} persons share that identifier: {string.Join(", ", persons.Take(10))}."),
-        };
-    }
-
-    static KmenException Unknown(string message) => KmenException.Usage(
-        message, null, "Give a person_id: kmen query \"select person_id from marts.person limit 5\" shows some.");
 }
