@@ -152,6 +152,7 @@ public sealed class ErrorTests : IDisposable
         json.GetProperty("line").GetInt32().Should().Be(2);
         json.GetProperty("way_out").GetString().Should().Be("Did you mean csv?");
         json.GetProperty("exit_code").GetInt32().Should().Be(2);
+        json.TryGetProperty("run_id", out _).Should().BeFalse(because: "no run had begun");
     }
 
     sealed class FailingCommand(Exception error) : KmenCommand

@@ -11,6 +11,7 @@ public sealed class ReporterTests
 
     [Fact]
     public void Plain_EveryOutcome_IsALineAsInDbt() => Lines(LogFormat.Text, isQuiet: false).Should().Equal(
+        "run 000001-x",
         "as of 2026-01-31",
         " 1 of 12 OK loaded customers ........................................... [1,000,000 rows in 1.52s]",
         " 2 of 12 UNCHANGED orders .............................................. [in 0.00s]",
@@ -38,13 +39,13 @@ public sealed class ReporterTests
 
         events.Should().OnlyContain(item => item.GetProperty("run_id").GetString() == "000001-x" && item.GetProperty("ts").GetString()!.EndsWith('Z'));
         events.Select(item => item.GetProperty("event").GetString()).Should().Equal(
-            "note", "step_started", "step_ended", "step_started", "step_ended", "step_started", "step_progress", "step_ended", "step_started", "step_ended",
+            "run_started", "note", "step_started", "step_ended", "step_started", "step_ended", "step_started", "step_progress", "step_ended", "step_started", "step_ended",
             "step_started", "step_ended", "warning", "step_started", "step_ended");
-        events[2].ToString().Should().Be(
+        events[3].ToString().Should().Be(
             """{"ts":"2026-01-31T12:00:01.520Z","event":"step_ended","step":"ingest customers","kind":"ingest","status":"succeeded","rows":1000000,"duration_ms":1520,"run_id":"000001-x"}""");
-        events[6].GetProperty("fraction").GetDouble().Should().Be(0.5);
-        events[9].GetProperty("status").GetString().Should().Be("failed");
-        events[9].GetProperty("message").GetString().Should().Contain("There is no column a.");
+        events[7].GetProperty("fraction").GetDouble().Should().Be(0.5);
+        events[10].GetProperty("status").GetString().Should().Be("failed");
+        events[10].GetProperty("message").GetString().Should().Contain("There is no column a.");
     }
 
     [Fact]
@@ -107,9 +108,68 @@ public sealed class ReporterTests
             return ValueTask.CompletedTask;
         });
 
-        var lines = console.Error.TrimEnd().Split('\n');
+        var lines = console.Error.TrimEnd().Split('\n')[1..];
         lines.Should().HaveCount(400).And.OnlyContain(line => line.Contains(" of 400 OK built marts.table_", StringComparison.Ordinal));
         lines.Select(line => line[..3]).Should().OnlyHaveUniqueItems();
+    }
+
+    [Fact]
+    public void Begin_OfAnotherRun_CountsItsStepsFromOne()
+    {
+        var console = new TestConsole();
+        using var reporter = ConsoleReporter.Create(console.Terminal, clock, LogFormat.Text, isQuiet: false);
+
+        Night(reporter);
+        reporter.Begin("000002-x", 1);
+        reporter.Begin("000002-x", 3);
+        using (var step = reporter.Start("marts.person", "table"))
+        {
+            step.End(StepStatus.Succeeded, 1);
+        }
+
+        console.Error.Should().Contain("\nrun 000002-x\n1 of 3 OK built marts.person", because: "kmen serve runs many nights with one reporter");
+    }
+
+    [Fact]
+    public void Json_EndOfARun_SaysHowItEndedAndWhatItDid()
+    {
+        var console = new TestConsole();
+        using var reporter = ConsoleReporter.Create(console.Terminal, clock, LogFormat.Json, isQuiet: false);
+
+        reporter.Begin("000001-x", 1);
+        reporter.EndRun(new RunOutcome("000001-x", "succeeded", TimeSpan.FromSeconds(1.5), true, new Dictionary<string, long> { ["rows_loaded"] = 7 }));
+        reporter.Note("next night at 02:30");
+
+        var lines = console.Error.TrimEnd().Split('\n');
+        lines[1].Should().Be(
+            """{"ts":"2026-01-31T12:00:00.000Z","event":"run_ended","status":"succeeded","duration_ms":1500,"run_id":"000001-x","counts":{"rows_loaded":7},"published":true}""");
+        lines[2].Should().NotContain("run_id", because: "what is said between two runs belongs to neither");
+    }
+
+    [Fact]
+    public void Json_OfAQuietRunThatFailed_StillSaysItsEnd()
+    {
+        var console = new TestConsole();
+        using var reporter = ConsoleReporter.Create(console.Terminal, clock, LogFormat.Json, isQuiet: true);
+
+        reporter.EndRun(new RunOutcome("000001-x", "succeeded", TimeSpan.Zero, true, null));
+        reporter.EndRun(new RunOutcome("000002-x", "failed", TimeSpan.Zero, false, null));
+
+        console.Error.Should().NotContain("000001-x").And.Contain("000002-x");
+    }
+
+    [Fact]
+    public void Plain_SyncWithoutADifference_SaysThatNothingWasToSend()
+    {
+        var console = new TestConsole();
+        using var reporter = ConsoleReporter.Create(console.Terminal, clock, LogFormat.Text, isQuiet: false);
+
+        using (var step = reporter.Start("sync newsletter", "sync"))
+        {
+            step.End(StepStatus.Unchanged, 0, "sent");
+        }
+
+        console.Error.Should().StartWith("UNCHANGED newsletter ").And.EndWith("[in 0.00s] nothing to send\n");
     }
 
     [Fact]

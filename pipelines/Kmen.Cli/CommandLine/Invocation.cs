@@ -22,7 +22,10 @@ sealed class Invocation(ParseResult parsed, Terminal terminal, TimeProvider cloc
     public TimeProvider Clock => clock;
 
     /// <summary>Tells errors.</summary>
-    public ErrorPrinter Errors => new(terminal, clock, Given(CommonOptions.Log) && parsed.Errors.Count == 0 && LogFormat == LogFormat.Json, () => workspace is null ? null : Layout);
+    public ErrorPrinter Errors => new(terminal, clock, Given(CommonOptions.Log) && parsed.Errors.Count == 0 && LogFormat == LogFormat.Json, () => workspace is null ? null : Layout, RunId);
+
+    /// <summary>The run that goes on or has just ended, for the errors that come of it; null outside of one.</summary>
+    public string? RunId { get; set; }
 
     /// <summary>The workspace, read at the first call.</summary>
     /// <exception cref="KmenException">There is none, or it is not right.</exception>

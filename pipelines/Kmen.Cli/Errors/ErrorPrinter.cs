@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Kmen.Cli.Consoles;
 using Kmen.Warehouse;
 using Kmen.Workspace;
@@ -13,9 +14,13 @@ namespace Kmen.Cli.Errors;
 /// <param name="clock">For the times in JSON and in the names of files.</param>
 /// <param name="asJson">Whether each error is a JSON object.</param>
 /// <param name="layout">The target's files, or null where the error came before they were known.</param>
-sealed class ErrorPrinter(Terminal terminal, TimeProvider clock, bool asJson, Func<TargetLayout?> layout)
+/// <param name="runId">The run that the error belongs to, or null.</param>
+sealed class ErrorPrinter(Terminal terminal, TimeProvider clock, bool asJson, Func<TargetLayout?> layout, string? runId)
 {
-    static readonly JsonSerializerOptions Json = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    static readonly JsonSerializerOptions Json = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    };
 
     /// <summary>Tells the error.</summary>
     /// <param name="error">Any exception.</param>
@@ -55,7 +60,7 @@ sealed class ErrorPrinter(Terminal terminal, TimeProvider clock, bool asJson, Fu
                 {
                     ts = clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), @event = "error",
                     message = part.Message, file = part.Where?.File, line = part.Where?.Line, column = part.Where?.Column, way_out = part.WayOut,
-                    exit_code = (int)error.ExitCode,
+                    exit_code = (int)error.ExitCode, run_id = runId,
                 },
                 Json));
         }

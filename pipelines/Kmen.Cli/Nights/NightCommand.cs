@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kmen.Cli.CommandLine;
 using Kmen.Cli.Commands;
+using Kmen.Cli.Reporting;
 using Kmen.Night.Running;
 using Kmen.Workspace;
 
@@ -19,20 +20,40 @@ abstract class NightCommand : KmenCommand
     {
         var options = Adjust(OptionsOf(invocation) with { Parts = Parts, Command = "kmen " + Name }, invocation);
         var workspace = invocation.Workspace;
-        var started = invocation.Clock.GetTimestamp();
-        NightResult result;
-        using (var reporter = invocation.Reporter())
+        if ((Parts & NightParts.Ingest) != 0 && MissingExports.Of(workspace, invocation.Layout) is { } missing)
         {
-            result = NightRun.Execute(workspace, options, reporter, invocation.Clock, cancellation);
+            throw missing;
         }
 
+        var started = invocation.Clock.GetTimestamp();
+        using var reporter = invocation.Reporter();
+        var result = Execute(invocation, options, reporter, started, cancellation);
+        // The display must have ended before anything else is written to the terminal.
+        reporter.Dispose();
+        var duration = invocation.Clock.GetElapsedTime(started);
+        invocation.RunId = result.RunId;
         foreach (var error in result.Errors)
         {
             invocation.Errors.Show(error, CancellationToken.None);
         }
 
-        Tell(invocation, result, invocation.Clock.GetElapsedTime(started));
+        Tell(invocation, result, duration);
+        reporter.EndRun(NightOutcome.Of(result, duration));
         return Task.FromResult(result.ExitCode);
+    }
+
+    static NightResult Execute(Invocation invocation, NightOptions options, ConsoleReporter reporter, long started, CancellationToken cancellation)
+    {
+        try
+        {
+            return NightRun.Execute(invocation.Workspace, options, reporter, invocation.Clock, cancellation);
+        }
+        catch (OperationCanceledException)
+        {
+            invocation.RunId = reporter.RunId;
+            reporter.EndRun(new RunOutcome(reporter.RunId, "interrupted", invocation.Clock.GetElapsedTime(started), IsPublished: false, null));
+            throw;
+        }
     }
 
     /// <summary>The night's options as the common options say them.</summary>
@@ -52,7 +73,7 @@ abstract class NightCommand : KmenCommand
     {
         if (!invocation.Value(CommonOptions.Quiet) && invocation.LogFormat == LogFormat.Text)
         {
-            invocation.Terminal.Out.Write(NightSummary.Of(result, duration, invocation.Workspace));
+            invocation.Terminal.Out.Write(NightSummary.Of(result, duration, invocation.Workspace, NextCommands.Of(result, Parts, invocation.Value(CommonOptions.Target)!, Name, invocation.Value(CommonOptions.AsOf))));
         }
     }
 }

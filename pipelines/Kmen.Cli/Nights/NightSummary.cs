@@ -15,11 +15,10 @@ static class NightSummary
     const int ShownTables = 8;
 
     /// <summary>The summary, with line ends.</summary>
-    public static string Of(NightResult night, TimeSpan duration, WorkspaceConfiguration workspace)
+    public static string Of(NightResult night, TimeSpan duration, WorkspaceConfiguration workspace, IReadOnlyList<NextCommand> next)
     {
         var text = new StringBuilder();
-        var day = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(night.AsOf, DateTimeKind.Utc), workspace.TimeZone);
-        text.Append(CultureInfo.InvariantCulture, $"\n{(night.Errors.Count == 0 ? "Done" : "Failed")}: run {night.RunId}, as of {day:yyyy-MM-dd} ({workspace.TimeZone.Id}), in {StepText.Time(duration)}\n");
+        text.Append(CultureInfo.InvariantCulture, $"\n{Head(night, duration, workspace)}\n");
         Line(text, "loaded", Loaded(night.Ingested));
         Line(text, "built", Built(night));
         Line(text, "published", Published(night));
@@ -32,12 +31,20 @@ static class NightSummary
         }
 
         text.Append("Next:\n");
-        foreach (var (command, meaning) in Next(night))
+        foreach (var (command, meaning) in next)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {command,-72}  {meaning}\n");
         }
 
         return text.ToString();
+    }
+
+    /// <summary>Its first line, without a line end: the outcome, the run, its day and its duration.</summary>
+    public static string Head(NightResult night, TimeSpan duration, WorkspaceConfiguration workspace)
+    {
+        var day = TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(night.AsOf, DateTimeKind.Utc), workspace.TimeZone);
+        return string.Create(
+            CultureInfo.InvariantCulture, $"{(night.Errors.Count == 0 ? "Done" : "Failed")}: run {night.RunId}, as of {day:yyyy-MM-dd} ({workspace.TimeZone.Id}), in {StepText.Time(duration)}");
     }
 
     static void Line(StringBuilder text, string name, string? value)
@@ -63,12 +70,12 @@ static class NightSummary
 
         var parts = new List<string>
         {
-            string.Create(CultureInfo.InvariantCulture, $"{files:N0} {(files == 1 ? "file" : "files")}, {ingest.RowsLoaded:N0} rows"),
+            StepText.Count(files, "file") + ", " + StepText.Count(ingest.RowsLoaded, "row"),
         };
         Count(parts, ingest.RowsRejected, "rejected");
         Count(parts, ingest.RowsDuplicate, "left out as duplicates");
-        Count(parts, ingest.Sources.Sum(source => source.FilesQuarantined), "files in quarantine");
-        Count(parts, ingest.Sources.Sum(source => source.FilesWaiting), "files not complete yet");
+        CountOf(parts, ingest.Sources.Sum(source => source.FilesQuarantined), "file", " in quarantine");
+        CountOf(parts, ingest.Sources.Sum(source => source.FilesWaiting), "file", " not complete yet");
         return string.Join(", ", parts);
     }
 
@@ -85,11 +92,16 @@ static class NightSummary
             return null;
         }
 
-        var parts = new List<string> { string.Create(CultureInfo.InvariantCulture, $"{steps:N0} steps") };
-        Count(parts, night.Steps.Count(step => step.Status == "unchanged"), "unchanged");
+        var parts = new List<string> { StepText.Count(steps, "step") };
+        var unchanged = night.Steps.Count(step => step.Status == "unchanged");
+        if (unchanged > 0)
+        {
+            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{unchanged:N0} unchanged"));
+        }
+
         foreach (var group in night.Tests.GroupBy(test => test.Status).OrderBy(group => group.Key == "passed" ? 0 : 1).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
-            Count(parts, group.Count(), (group.Count() == 1 ? "test " : "tests ") + (group.Key == "error" ? "in error" : group.Key));
+            CountOf(parts, group.Count(), "test", " " + (group.Key == "error" ? "in error" : group.Key));
         }
 
         return string.Join(", ", parts);
@@ -100,7 +112,7 @@ static class NightSummary
         var file = night.Layout.Shown(night.Layout.PublishedFile);
         return night switch
         {
-            { HasPublished: true, Published: { } published } => string.Create(CultureInfo.InvariantCulture, $"{file} ({published.Tables.Count} tables)"),
+            { HasPublished: true, Published: { } published } => $"{file} ({StepText.Count(published.Tables.Count, "table")})",
             { Errors.Count: > 0, Published: { } published } => $"{file} is as it was (run {published.RunId})",
             _ => null,
         };
@@ -133,8 +145,8 @@ static class NightSummary
         var lines = sync.Plans.Select(plan =>
         {
             var parts = new List<string>();
-            Count(parts, plan.IsDryRun ? plan.Upserts.Planned : plan.Upserts.Acknowledged, "upserts");
-            Count(parts, plan.IsDryRun ? plan.Removals.Planned : plan.Removals.Acknowledged, "removals");
+            CountOf(parts, plan.IsDryRun ? plan.Upserts.Planned : plan.Upserts.Acknowledged, "upsert");
+            CountOf(parts, plan.IsDryRun ? plan.Removals.Planned : plan.Removals.Acknowledged, "removal");
             Count(parts, plan.Upserts.Rejected + plan.Removals.Rejected, "rejected");
             Count(parts, plan.Upserts.Unknown + plan.Removals.Unknown, "without a known outcome");
             Count(parts, plan.Suppressed, "withheld for want of consent or address");
@@ -145,26 +157,11 @@ static class NightSummary
         return string.Join("\n             ", lines);
     }
 
-    static IEnumerable<(string Command, string Meaning)> Next(NightResult night)
+    static void CountOf(List<string> parts, long count, string one, string what = "")
     {
-        if (night.Tests.Any(test => test.IsBlocking))
+        if (count != 0)
         {
-            yield return ($"kmen query \"from ops.tests where run_id = '{night.RunId}' and status <> 'passed'\"", "the tests that failed");
-        }
-
-        if (night.Ingested is { RowsRejected: > 0 })
-        {
-            yield return ("kmen query \"from ops.rejects limit 20\"", "rows that were rejected, and why");
-        }
-
-        if (night.Errors.Count > 0)
-        {
-            yield return ($"kmen query \"from ops.steps where run_id = '{night.RunId}' and status = 'failed'\"", "the steps that failed");
-        }
-        else
-        {
-            yield return ("kmen query \"select audience, count(*) from audiences.membership where left_at is null group by all\"", "who is in which audience");
-            yield return ($"kmen query \"from ops.steps where run_id = '{night.RunId}'\"", "what took how long");
+            parts.Add(StepText.Count(count, one) + what);
         }
     }
 

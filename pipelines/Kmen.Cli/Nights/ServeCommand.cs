@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Kmen.Cli.CommandLine;
 using Kmen.Cli.Commands;
+using Kmen.Cli.Reporting;
 using Kmen.Night.Running;
 using Kmen.Night.Schedule;
 using Kmen.Workspace;
@@ -31,16 +32,30 @@ sealed class ServeCommand : KmenCommand
         using var reporter = invocation.LineReporter();
         var service = new ScheduleService(
             () => WorkspaceReader.Read(folder), NightCommand.OptionsOf(invocation) with { Command = "kmen serve" }, () => reporter,
-            night => Ended(invocation, night), invocation.Clock);
+            (night, duration) => Ended(invocation, reporter, night, duration), invocation.Clock);
         await service.RunAsync(reporter.Note, cancellation);
+        if (reporter.RunId is { } interrupted)
+        {
+            reporter.EndRun(new RunOutcome(interrupted, "interrupted", null, IsPublished: false, null));
+        }
+
         return ExitCode.Done;
     }
 
-    static void Ended(Invocation invocation, NightResult night)
+    static void Ended(Invocation invocation, ConsoleReporter reporter, NightResult night, TimeSpan duration)
     {
+        invocation.RunId = night.RunId;
         foreach (var error in night.Errors)
         {
             invocation.Errors.Show(error, CancellationToken.None);
         }
+
+        invocation.RunId = null;
+        if (invocation.LogFormat == LogFormat.Text)
+        {
+            reporter.Note(NightSummary.Head(night, duration, invocation.Workspace));
+        }
+
+        reporter.EndRun(NightOutcome.Of(night, duration));
     }
 }

@@ -4,6 +4,7 @@ using Kmen.Cli.CommandLine;
 using Kmen.Cli.Commands;
 using Kmen.Cli.Output;
 using Kmen.Cli.Queries;
+using Kmen.Cli.Reporting;
 using Kmen.Night.Publishing;
 using Kmen.Night.Running;
 using Kmen.Workspace;
@@ -60,14 +61,14 @@ sealed class StatusCommand : KmenCommand
     static IEnumerable<string> Lines(TargetLayout layout)
     {
         yield return Publication.Current(layout) is { } current
-            ? string.Create(CultureInfo.InvariantCulture, $"published   {current.RunId}, as of {current.AsOf:yyyy-MM-dd HH:mm} UTC, published {current.PublishedAt:yyyy-MM-dd HH:mm} UTC, {current.Tables.Count} tables")
+            ? string.Create(CultureInfo.InvariantCulture, $"published   {current.RunId}, as of {current.AsOf:yyyy-MM-dd HH:mm} UTC, published {current.PublishedAt:yyyy-MM-dd HH:mm} UTC, {StepText.Count(current.Tables.Count, "table")}")
             : "published   nothing yet: run `kmen run`";
         if (RunningNight.Of(layout) is { } running)
         {
             yield return $"running     {running.Holder}";
             if (running.LastStep is not null)
             {
-                yield return $"step        {running.LastStep}{(running.Fraction is { } part ? string.Create(CultureInfo.InvariantCulture, $", {part * 100:F0} %") : "")}; {running.StepsEnded} steps have ended";
+                yield return $"step        {running.LastStep}{(running.Fraction is { } part ? string.Create(CultureInfo.InvariantCulture, $", {part * 100:F0} %") : "")}; {StepText.Count(running.StepsEnded, "step")} {(running.StepsEnded == 1 ? "has" : "have")} ended";
             }
         }
         else

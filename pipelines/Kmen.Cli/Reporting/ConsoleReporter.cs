@@ -16,12 +16,12 @@ abstract class ConsoleReporter(TimeProvider clock) : IRunReporter, IDisposable
     protected TimeProvider Clock => clock;
 
     /// <summary>The run, or null outside of one.</summary>
-    protected string? RunId { get; private set; }
+    public string? RunId { get; private set; }
 
     /// <summary>Steps planned, or 0 where it is not known.</summary>
     protected int Planned { get; private set; }
 
-    /// <summary>Steps that have ended.</summary>
+    /// <summary>Steps of the run that have ended.</summary>
     protected int Ended { get; private set; }
 
     /// <summary>The reporter that fits the terminal and the options.</summary>
@@ -37,9 +37,26 @@ abstract class ConsoleReporter(TimeProvider clock) : IRunReporter, IDisposable
     {
         lock (gate)
         {
+            var isAnother = runId != RunId;
             (RunId, Planned) = (runId, steps);
+            if (isAnother)
+            {
+                Ended = 0;
+            }
+
+            if (isAnother && runId is not null)
+            {
+                OnBegun();
+            }
         }
     }
+
+    /// <summary>The run has ended, and its errors have been told.</summary>
+    public void EndRun(RunOutcome outcome) => Locked(() =>
+    {
+        OnRunEnded(outcome);
+        RunId = null;
+    });
 
     public IStepReporter Start(string step, string kind)
     {
@@ -75,6 +92,14 @@ abstract class ConsoleReporter(TimeProvider clock) : IRunReporter, IDisposable
         {
             block();
         }
+    }
+
+    /// <summary>A run has begun, whose id is known now; called with the lock held.</summary>
+    protected abstract void OnBegun();
+
+    /// <summary>Called with the lock held.</summary>
+    protected virtual void OnRunEnded(RunOutcome outcome)
+    {
     }
 
     /// <summary>Called with the lock held.</summary>

@@ -6,7 +6,7 @@ using Kmen.Workspace.Reporting;
 
 namespace Kmen.Cli.Reporting;
 
-/// <summary>One JSON object a line: ts, event, step, kind, status, rows, fraction, duration_ms, message, run_id; what does not apply is left out.</summary>
+/// <summary>One JSON object a line: ts, event, step, kind, status, rows, fraction, duration_ms, message, run_id, at the end of a run also counts and published; what does not apply is left out.</summary>
 sealed class JsonReporter(TextWriter writer, TimeProvider clock, bool isQuiet) : ConsoleReporter(clock)
 {
     static readonly TimeSpan BetweenProgress = TimeSpan.FromSeconds(1);
@@ -16,6 +16,22 @@ sealed class JsonReporter(TextWriter writer, TimeProvider clock, bool isQuiet) :
     };
 
     public override void Dispose() => writer.Flush();
+
+    protected override void OnBegun()
+    {
+        if (!isQuiet)
+        {
+            Write("run_started");
+        }
+    }
+
+    protected override void OnRunEnded(RunOutcome outcome)
+    {
+        if (!isQuiet || outcome.Status != "succeeded")
+        {
+            Write("run_ended", status: outcome.Status, duration: outcome.Duration, ended: outcome);
+        }
+    }
 
     protected override void OnStarted(RunningStep step)
     {
@@ -54,12 +70,13 @@ sealed class JsonReporter(TextWriter writer, TimeProvider clock, bool isQuiet) :
 
     void Write(
         string name, string? step = null, string? kind = null, string? status = null, long? rows = null, double? fraction = null, TimeSpan? duration = null,
-        string? message = null) =>
+        string? message = null, RunOutcome? ended = null) =>
         writer.WriteLine(JsonSerializer.Serialize(
             new
             {
                 ts = Clock.GetUtcNow().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture), @event = name, step, kind, status, rows, fraction,
-                duration_ms = duration is { } time ? (long?)time.TotalMilliseconds : null, message, run_id = RunId,
+                duration_ms = duration is { } time ? (long?)time.TotalMilliseconds : null, message, run_id = ended?.RunId ?? RunId,
+                counts = ended?.Counts, published = ended?.IsPublished,
             },
             Options));
 }

@@ -48,6 +48,8 @@ sealed class LiveReporter : ConsoleReporter
         }
     }
 
+    protected override void OnBegun() => console.MarkupLine("run " + RunId!.EscapeMarkup());
+
     protected override void OnStarted(RunningStep step) => running.Add(step);
 
     protected override void OnProgressed(RunningStep step)

@@ -10,6 +10,14 @@ sealed class PlainReporter(TextWriter writer, TimeProvider clock, bool isQuiet) 
 
     public override void Dispose() => writer.Flush();
 
+    protected override void OnBegun()
+    {
+        if (!isQuiet)
+        {
+            writer.WriteLine("run " + RunId);
+        }
+    }
+
     protected override void OnStarted(RunningStep step)
     {
     }

@@ -17,12 +17,14 @@ static class StepText
         var what = outcome.Status == StepStatus.Succeeded ? $"{Verb(outcome.Kind)} {(outcome.Step == outcome.Kind ? "the night" : Subject(outcome.Step, outcome.Kind))}" : Subject(outcome.Step, outcome.Kind);
         var text = $"{number}{Word(outcome.Status)} {what} ";
         var line = text + new string('.', Math.Max(2, LeaderEnd - text.Length)) + $" [{Measure(outcome.Rows, outcome.Duration)}]";
-        return outcome.Message is null ? line : line + Told(outcome);
+        return outcome.Message is null ? line : line + Told(Meant(outcome));
     }
 
     /// <summary>Rows, or nothing where there are none.</summary>
-    public static string RowCount(long rows) =>
-        rows == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"{rows:N0} {(rows == 1 ? "row" : "rows")}");
+    public static string RowCount(long rows) => rows == 0 ? "" : Count(rows, "row");
+
+    /// <summary>A number with its noun, whose plural ends in s: 1 row, 2 rows.</summary>
+    public static string Count(long number, string one) => string.Create(CultureInfo.InvariantCulture, $"{number:N0} {one}{(number == 1 ? "" : "s")}");
 
     /// <summary>A time as people read it.</summary>
     public static string Time(TimeSpan time) => time.TotalSeconds < 60
@@ -59,6 +61,10 @@ static class StepText
     };
 
     static string Measure(long rows, TimeSpan duration) => rows == 0 ? "in " + Time(duration) : $"{RowCount(rows)} in {Time(duration)}";
+
+    /// <summary>Where nothing had changed, nothing was there to send: "sent" would say the contrary.</summary>
+    static StepOutcome Meant(StepOutcome outcome) =>
+        outcome is { Kind: "sync", Status: StepStatus.Unchanged, Message: "sent" } ? outcome with { Message = "nothing to send" } : outcome;
 
     /// <summary>A short message stands on the line, the message of a failure and one of several lines below it.</summary>
     static string Told(StepOutcome outcome)

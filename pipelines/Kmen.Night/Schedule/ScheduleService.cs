@@ -19,17 +19,17 @@ public sealed class ScheduleService
     readonly Func<WorkspaceConfiguration> read;
     readonly NightOptions options;
     readonly Func<IRunReporter> reporter;
-    readonly Action<NightResult> ended;
+    readonly Action<NightResult, TimeSpan> ended;
     readonly TimeProvider clock;
 
     /// <summary>Makes the service.</summary>
     /// <param name="read">Reads the configuration; called for every night.</param>
     /// <param name="options">How nights are run; as-of and trigger are set by the service.</param>
     /// <param name="reporter">Makes the reporter of a night.</param>
-    /// <param name="ended">Hears what each night did.</param>
+    /// <param name="ended">Hears what each night did, and how long it took.</param>
     /// <param name="clock">The real clock.</param>
     public ScheduleService(
-        Func<WorkspaceConfiguration> read, NightOptions options, Func<IRunReporter> reporter, Action<NightResult> ended, TimeProvider clock)
+        Func<WorkspaceConfiguration> read, NightOptions options, Func<IRunReporter> reporter, Action<NightResult, TimeSpan> ended, TimeProvider clock)
     {
         this.read = read;
         this.options = options;
@@ -57,15 +57,21 @@ public sealed class ScheduleService
         }
 
         var scheduler = await QuartzSchedulerBuilder.Create(quartz => quartz.UseTimeProvider(clock).UseDefaultThreadPool(1)).BuildScheduler(CancellationToken.None);
-        scheduler.Context[NightJob.Runner] = (Func<DateTimeOffset, Task>)(at =>
-            Night(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, workspace.TimeZone).DateTime), "schedule", note, cancellation));
+        scheduler.Context[NightJob.Runner] = (Func<DateTimeOffset, Task>)(async at =>
+        {
+            await Night(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(at, workspace.TimeZone).DateTime), "schedule", note, cancellation);
+            if (!cancellation.IsCancellationRequested)
+            {
+                note(Next(schedule, clock.GetUtcNow()));
+            }
+        });
         var trigger = TriggerBuilder.Create().WithIdentity("night", "kmen")
             .WithSchedule(CronScheduleBuilder.Create(schedule.Cron).InTimeZone(schedule.TimeZone).WithMisfireInstruction(CronTriggerMisfireInstruction.FireAndProceed))
             .WithMisfireThreshold(MisfireThreshold)
             .Build();
         await scheduler.ScheduleJob(JobBuilder.Create<NightJob>().WithIdentity(NightJob.Key).Build(), trigger, cancellationToken: CancellationToken.None);
         await scheduler.Start(CancellationToken.None);
-        note(string.Create(CultureInfo.InvariantCulture, $"next night at {new CronExpression(schedule.Cron, schedule.TimeZone).GetNextValidTimeAfter(clock.GetUtcNow())?.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC"));
+        note(Next(schedule, clock.GetUtcNow()));
         try
         {
             await Task.Delay(Timeout.Infinite, cancellation);
@@ -77,6 +83,12 @@ public sealed class ScheduleService
 
         await scheduler.Shutdown(waitForJobsToComplete: true, CancellationToken.None);
     }
+
+    /// <summary>Says when the next night is due, in the schedule's time zone.</summary>
+    internal static string Next(ScheduleConfiguration schedule, DateTimeOffset now) =>
+        new CronExpression(schedule.Cron, schedule.TimeZone).GetNextValidTimeAfter(now) is { } next
+            ? string.Create(CultureInfo.InvariantCulture, $"next night at {TimeZoneInfo.ConvertTime(next, schedule.TimeZone):yyyy-MM-dd HH:mm:ss} {schedule.TimeZone.Id}")
+            : "no further night is due by the schedule";
 
     static void Validate(ScheduleConfiguration schedule)
     {
@@ -95,11 +107,12 @@ public sealed class ScheduleService
     /// <summary>One night; its failure is told, and the service goes on.</summary>
     async Task Night(DateOnly day, string trigger, Action<string> note, CancellationToken cancellation)
     {
+        var started = clock.GetTimestamp();
         try
         {
             var result = await Task.Run(
                 () => NightRun.Execute(read(), options with { AsOf = day, Trigger = trigger, Command = "kmen serve" }, reporter(), clock, cancellation), CancellationToken.None);
-            ended(result);
+            ended(result, clock.GetElapsedTime(started));
         }
         catch (KmenException e)
         {
