@@ -93,12 +93,7 @@ static class NightSummary
         }
 
         var parts = new List<string> { StepText.Count(steps, "step") };
-        var unchanged = night.Steps.Count(step => step.Status == "unchanged");
-        if (unchanged > 0)
-        {
-            parts.Add(string.Create(CultureInfo.InvariantCulture, $"{unchanged:N0} unchanged"));
-        }
-
+        Count(parts, night.Steps.Count(step => step.Status == "unchanged"), "unchanged");
         foreach (var group in night.Tests.GroupBy(test => test.Status).OrderBy(group => group.Key == "passed" ? 0 : 1).ThenBy(group => group.Key, StringComparer.Ordinal))
         {
             CountOf(parts, group.Count(), "test", " " + (group.Key == "error" ? "in error" : group.Key));
