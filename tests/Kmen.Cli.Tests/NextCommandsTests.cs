@@ -28,6 +28,11 @@ public sealed class NextCommandsTests
             .NotContain(line => line.Contains("audiences.membership", StringComparison.Ordinal)).And.Contain("kmen run --as-of 2026-01-31");
 
     [Fact]
+    public void Next_AfterARetryThatPublished_ShowsThePublication() =>
+        Next(Good with { HasPublished = true }, NightParts.Build, command: "retry").Should()
+            .Contain(line => line.Contains("audiences.membership", StringComparison.Ordinal)).And.NotContain("kmen run");
+
+    [Fact]
     public void Next_AfterAFailedStep_ShowsTheFailedSteps() =>
         Next(Failed() with { Steps = [FailedStep] })[0].Should().Be("kmen query \"from ops.steps where run_id = '000001-x' and status = 'failed'\"");
 

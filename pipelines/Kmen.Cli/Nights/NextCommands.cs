@@ -56,7 +56,7 @@ static class NextCommands
 
         IEnumerable<NextCommand> AfterSuccess()
         {
-            if ((parts & NightParts.Publish) != 0)
+            if ((parts & NightParts.Publish) != 0 || night.HasPublished)
             {
                 yield return Query("select audience, count(*) from audiences.membership where left_at is null group by all", "who is in which audience");
             }
