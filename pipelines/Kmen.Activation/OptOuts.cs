@@ -64,7 +64,6 @@ public static class OptOuts
         {
             using var transport = Transports.Open(destination, context);
             var run = new DestinationRun(session, context, destination, transport, publication, cancellation);
-            run.OptOutFirst(step);
             run.Recover(_ => false);
             var results = new List<PlanResult>();
             foreach (var audience in run.Acknowledged().Union(run.Audiences))

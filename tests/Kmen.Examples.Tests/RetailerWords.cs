@@ -19,7 +19,7 @@ internal static class RetailerWords
         // The two types of addresses that the proof of consent normalises in its own way, and the documentation names.
         "email", "phone",
         // Headers and tables of the engine.
-        "description", "Description", "name", "type", "status", "outcome", "line_number", "sent_at", "url", "query",
+        "description", "Description", "name", "type", "status", "outcome", "line_number", "sent_at", "url", "query", "updated_at",
         // Plain English in messages and local names.
         "age", "week", "country",
     };

@@ -63,19 +63,6 @@ internal sealed class DestinationRun
     /// <summary>Whether batches of an earlier run have no outcome.</summary>
     internal bool HasOpen() => journal.Open(destination.Name).Count > 0;
 
-    /// <summary>
-    /// Removes everybody who has withdrawn before anything older is sent again; members whose last batch has no outcome wait for <see cref="Recover"/>.
-    /// What an earlier run planned and never sent is dropped first.
-    /// </summary>
-    internal void OptOutFirst(IStepReporter step)
-    {
-        journal.Clean(destination.Name);
-        foreach (var audience in Acknowledged())
-        {
-            OptOut(audience, step);
-        }
-    }
-
     /// <summary>Sends again what an earlier run left open, but for audiences of which nothing may be sent.</summary>
     internal void Recover(Func<string, bool> isWithheld)
     {

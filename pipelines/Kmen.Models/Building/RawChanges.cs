@@ -8,6 +8,13 @@ public static class RawChanges
 {
     const string Published = "source_files";
 
+    static readonly TableComment Comment = new($"ops.{Published}", "One row a file that this publication is made of.",
+    [
+        ("source", "The source, in lower case."),
+        ("file_id", "The file, as in ops.files."),
+        ("loaded", "What was loaded of it and when: content, contract, rows and moment. Where it changes, the file was loaded anew."),
+    ]);
+
     const string Loaded = "content_hash || ' ' || coalesce(contract, '') || ' ' || rows_loaded || ' ' || coalesce(loaded_at::varchar, '')";
 
     /// <summary>The rows as a query, <see cref="ChangeBook.None"/>, or null where rows that the model has seen are gone.</summary>
@@ -64,8 +71,8 @@ public static class RawChanges
             create schema if not exists {Catalogs.Build}.ops;
             create or replace table {Catalogs.Build}.ops.{Published} as
             select lower(source) as source, file_id, {Loaded} as loaded from {Catalogs.Raw}.ops.files where loaded_hash is not null;
-            comment on table {Catalogs.Build}.ops.{Published} is 'One row a file that this publication is made of.';
             """);
+        TableComment.Write(session, Catalogs.Build, Comment);
     }
 
     /// <summary>Notes the files that a staging model has seen now, in the caller's transaction.</summary>

@@ -94,7 +94,7 @@ internal static class HeaderReader
 
         if (node is not YamlMappingNode map)
         {
-            throw yaml.Error(node, "snapshot must be a map.", "Write `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city, postcode] }`.");
+            throw yaml.Error(node, "snapshot must be a map.", "Write `snapshot: { updated_at: changed_at }` or `snapshot: { compare: [a, b] }`.");
         }
 
         yaml.RefuseUnknownKeys(map, ["updated_at", "compare"]);
@@ -109,7 +109,7 @@ internal static class HeaderReader
             {
                 throw yaml.ErrorOf(
                     root, "materialized", "A snapshot needs its key under grain, and under snapshot how versions are told apart.",
-                    "Write `grain: customer_id` and `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city] }`.");
+                    "Write `grain: a_key` and `snapshot: { updated_at: changed_at }` or `snapshot: { compare: [a, b] }`.");
             }
 
             if (model.Schema == "staging")

@@ -65,7 +65,7 @@ public static class UnitTestFile
     static IReadOnlyList<IReadOnlyDictionary<string, string?>> Rows(string file, YamlNode node) => node is YamlSequenceNode list
         ? [.. list.Children.Select(row => (IReadOnlyDictionary<string, string?>)Map(file, row, "A row is a map of columns.").Children.ToDictionary(
             column => Name(column.Key).ToLowerInvariant(), column => Value(file, column.Value)))]
-        : throw Error(file, node, "Rows are a list.", "Write `- { order_id: a, amount: 10 }`, a row each.");
+        : throw Error(file, node, "Rows are a list.", "Write `- { a_key: x, a_value: 10 }`, a row each.");
 
     static string? Value(string file, YamlNode node) => node is YamlScalarNode scalar
         ? scalar.Style == ScalarStyle.Plain && scalar.Value is null or "" or "~" or "null" ? null : scalar.Value

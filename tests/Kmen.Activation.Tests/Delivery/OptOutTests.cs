@@ -38,22 +38,6 @@ public sealed class OptOutTests
     }
 
     [Fact]
-    public async Task OptOut_WhileOlderChangesHaveNoOutcome_GoesBeforeThem()
-    {
-        await using var crm = await WithMembers(1, 2, 3);
-        crm.Bench.Enter(4, 5);
-        crm.Receiver.Faults = (_, _) => Fault.ErrorBefore;
-        crm.Bench.Run();
-        crm.Receiver.Faults = (_, _) => Fault.None;
-        crm.Receiver.Forget();
-        Withdraw(crm.Bench, 2);
-
-        crm.Bench.DeliverOptOuts();
-
-        crm.Applied().Should().Equal("remove 2", "upsert 4", "upsert 5");
-    }
-
-    [Fact]
     public async Task OptOut_OfAMemberWhoseUpsertHasNoOutcome_FollowsIt()
     {
         await using var crm = await WithMembers(1, 2);

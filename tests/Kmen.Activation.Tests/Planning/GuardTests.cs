@@ -209,9 +209,8 @@ public sealed class GuardTests
         crm.Bench.Enter(1);
         crm.Bench.Enter(1);
 
-        var act = () => crm.Bench.Run();
+        crm.Bench.Run().Errors.Should().ContainSingle().Which.Message.Should().Match("*1 persons more than once*welcome*");
 
-        act.Should().Throw<Workspace.KmenException>().WithMessage("*1 persons more than once*welcome*");
         crm.Receiver.Requests.Should().Be(0);
     }
 }

@@ -4,11 +4,13 @@ using Kmen.World;
 namespace Kmen.EndToEnd.Tests.Workspaces;
 
 /// <summary>
-/// The shipped workspace, cut to what a night of a second needs: all sources, staging and identity, few marts, no learned model, and two audiences whose members come
+/// The shipped workspace, cut to what a night of a second needs: the sources that persons come from, their staging and identity, few marts, no learned model, and two audiences whose members come
 /// and go every day, sent in small batches to a folder and to an HTTP endpoint.
 /// </summary>
 internal static class ShippedWorkspace
 {
+    static readonly string[] Sources = ["customers", "orders", "order_lines", "products", "web_events", "email_events", "consents", "campaign_results"];
+
     static readonly string[] Marts = ["campaign_results.sql", "email_day.sql", "orders.sql", "person.sql"];
 
     static readonly string[] Checks = ["every_person_has_a_record.sql", "every_record_is_one_person.sql", "every_edge_joins_two_known_records.sql"];
@@ -18,6 +20,7 @@ internal static class ShippedWorkspace
     internal static void Write(string folder, DateOnly day)
     {
         Copy(Path.Combine(Repository, "sql"), Path.Combine(folder, "sql"));
+        Keep(Path.Combine(folder, "sql", "staging"), [.. Sources.Select(source => $"stg_{source}.sql")]);
         Keep(Path.Combine(folder, "sql", "marts"), Marts);
         Keep(Path.Combine(folder, "sql", "checks"), Checks);
         Keep(Path.Combine(folder, "sql", "audiences"), []);
@@ -26,7 +29,7 @@ internal static class ShippedWorkspace
         File.WriteAllText(Path.Combine(folder, "sql", "audiences", "with_a_town.sql"), Audience(
             "Persons whose town is known.", "select person_id, 'Lives in ' || city || '.' as reason from marts.person where city is not null"));
         var shipped = File.ReadAllText(Path.Combine(Repository, "kmen.yml"));
-        File.WriteAllText(Path.Combine(folder, "kmen.yml"), shipped[..shipped.IndexOf("\ndestinations:", StringComparison.Ordinal)] + Destinations);
+        File.WriteAllText(Path.Combine(folder, "kmen.yml"), OfSources(shipped[..shipped.IndexOf("\ndestinations:", StringComparison.Ordinal)]) + Destinations);
         Retailer.GenerateHistory(
             new WorldOptions { Persons = 300, HistoryDays = 150, End = day, Seed = "faults", Threads = 2 }, new WorldFolders(Path.Combine(folder, "incoming")));
     }
@@ -69,6 +72,31 @@ internal static class ShippedWorkspace
         schedule: { night: "0 30 2 * * ?", time_zone: Europe/Prague, catch_up: one }
 
         """;
+
+    /// <summary>The configuration without the sources that these nights do not need.</summary>
+    static string OfSources(string configuration)
+    {
+        var kept = new List<string>();
+        var (isInSources, isNeeded) = (false, true);
+        foreach (var line in configuration.Split('\n'))
+        {
+            if (line.Length > 0 && !char.IsWhiteSpace(line[0]))
+            {
+                (isInSources, isNeeded) = (line == "sources:", true);
+            }
+            else if (isInSources && line.StartsWith("  ", StringComparison.Ordinal) && line[2] is not (' ' or '#'))
+            {
+                isNeeded = Sources.Contains(line.Trim().TrimEnd(':'));
+            }
+
+            if (isNeeded)
+            {
+                kept.Add(line);
+            }
+        }
+
+        return string.Join('\n', kept);
+    }
 
     static string Audience(string description, string sql) =>
         $"""

@@ -110,7 +110,7 @@ public sealed class HeaderTests
     [InlineData("materialized: increment", "Write table, view, incremental or snapshot.")]
     [InlineData("materialized: incremental", "Write `grain: person_id`, or a list of columns.")]
     [InlineData("grain: a\nrebuild: sometimes", "Write keys, or whole for an incremental model that looks across keys.")]
-    [InlineData("grain: a\nmaterialized: snapshot", "Write `grain: customer_id` and `snapshot: { updated_at: updated_at }` or `snapshot: { compare: [city] }`.")]
+    [InlineData("grain: a\nmaterialized: snapshot", "Write `grain: a_key` and `snapshot: { updated_at: changed_at }` or `snapshot: { compare: [a, b] }`.")]
     [InlineData("grain: a\nsnapshot: { compare: [b] }", "Remove it, or change materialized.")]
     [InlineData("contract: { a: [b] }", null)]
     [InlineData("freshness: { column: a }", null)]
