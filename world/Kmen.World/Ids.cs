@@ -28,6 +28,9 @@ internal sealed class Ids(int persons, ulong seed)
     /// <summary>A number below 52 million, two a person.</summary>
     public long Phone(int person, int number) => phones.Of((person * 2L) + number);
 
+    /// <summary>A number that no world of half the most persons gives to anybody.</summary>
+    public long MadeUpPhone(int person) => phones.Of((MostPersons * 2L) - 1 - person);
+
     /// <summary>Turns <see cref="Mailbox"/> back: four times the person, and the number.</summary>
     public long MailboxOf(long id) => mailboxes.From(id);
 

@@ -36,4 +36,5 @@ internal enum Topic
     AddOn = 31,
     Mess = 32,
     Death = 33,
+    Honesty = 34,
 }

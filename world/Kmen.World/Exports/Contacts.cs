@@ -18,6 +18,12 @@ internal sealed class Contacts(Blueprint world)
     readonly Person lender = new();
     int lenderIndex = -1;
 
+    /// <summary>Instead of one of a person's two phone numbers: the one that the account states falsely.</summary>
+    public const int FalsePhone = 2;
+
+    // What many type where they want to type nothing.
+    static readonly long[] UsualPhones = [777_777_777, 777_123_456, 603_123_456, 602_602_602];
+
     /// <summary>Addresses that a person has alone, even where they borrow one: a second one for guests' orders, and the second account's.</summary>
     public static bool IsPrivate(int number) => number is 1 or 3;
 
@@ -25,6 +31,14 @@ internal sealed class Contacts(Blueprint world)
     {
         Person owner = person.OwnsEmail || IsPrivate(number) ? person : Lender(person.EmailOwner);
         var draws = Draws.For(world.Seed, Topic.Email, owner.Index, number);
+        if (number == 0 && owner.FirstMailbox == FirstMailbox.ThrowAway)
+        {
+            writer.Put((byte)('a' + draws.Below(26))).Put((byte)('a' + draws.Below(26))).Put((byte)('a' + draws.Below(26)))
+                .Number(world.Ids.Mailbox(owner.Index, 0)).Put("@jednorazova.example"u8);
+            return;
+        }
+
+        int start = writer.Length;
         ReadOnlySpan<byte> first = world.FirstNames.Of(owner.IsWoman, owner.FirstName).Mailbox;
         ReadOnlySpan<byte> last = world.Surnames.Of(owner.IsWoman, owner.Surname).Mailbox;
         switch (draws.Below(8))
@@ -47,6 +61,12 @@ internal sealed class Contacts(Blueprint world)
         }
 
         writer.Number(world.Ids.Mailbox(owner.Index, number)).Put(Domains[Domain.Draw(ref draws)]);
+        if (number == 0 && owner.FirstMailbox == FirstMailbox.Mistyped)
+        {
+            Span<byte> address = writer.From(start);
+            int place = address.IndexOf((byte)'@') + 1 + draws.Below(3);
+            (address[place], address[place + 1]) = (address[place + 1], address[place]);
+        }
     }
 
     /// <summary>The address with a slip: two neighbouring letters changed about, in the name or in the domain.</summary>
@@ -127,7 +147,16 @@ internal sealed class Contacts(Blueprint world)
 
     (long Prefix, long Number) PhoneParts(Person person, int number)
     {
-        long value = world.Ids.Phone(person.PhoneOwner, number);
+        if (number == FalsePhone)
+        {
+            int usual = Draws.For(world.Seed, Topic.Phone, person.Index, -1).Below(UsualPhones.Length * 3);
+            if (usual < UsualPhones.Length)
+            {
+                return (UsualPhones[usual] / 1_000_000, UsualPhones[usual] % 1_000_000);
+            }
+        }
+
+        long value = number == FalsePhone ? world.Ids.MadeUpPhone(person.Index) : world.Ids.Phone(person.PhoneOwner, number);
         return (Prefixes[value / 1_000_000], value % 1_000_000);
     }
 

@@ -67,7 +67,7 @@ internal sealed record SourceFormat(string Folder, string Extension, FileShape S
             """u8),
         Table("traits", """
             person_id bigint, need_rate double, is_regular boolean, price_sensitivity integer, shop_share integer, openness integer, decisiveness integer,
-            patience integer, luxury integer, chronotype varchar, interests varchar
+            patience integer, luxury integer, chronotype varchar, interests varchar, honesty integer, false_birth_date boolean, false_phone boolean, first_email varchar
             """u8),
         Table("patterns", "person_id bigint, pattern varchar, begins_at timestamp"u8),
         Table("churn", "person_id bigint, churned_at timestamp, cause varchar"u8),

@@ -31,14 +31,14 @@ internal sealed partial class Writing
         bool showsEmail = second || person.HasEmail;
         long updated = Math.Max(Math.Max(registered, Latest(person.SurnameChangeAt)), Latest(showsAddress ? person.MoveAt : Person.Never));
         updated = Math.Max(updated, Latest(showsEmail && !second ? person.OwnerEmailChangeAt : Person.Never));
-        updated = Math.Max(updated, Latest(showsPhone ? person.OwnerPhoneChangeAt : Person.Never));
+        updated = Math.Max(updated, Latest(showsPhone && !person.GivesFalsePhone ? person.OwnerPhoneChangeAt : Person.Never));
         ByteWriter row = On(Source.Customers).Row();
         row.Number(world.Ids.Customer(person.Index, second)).Put(Semicolon);
         WriteNames(row, second, ref draws);
         row.Put(person.StatesSex ? person.IsWoman ? "F;"u8 : "M;"u8 : ";"u8);
         if (showsBirth)
         {
-            DateOnly birth = person.BirthDate;
+            DateOnly birth = person.StatedBirthDate;
             row.Digits(birth.Day, 2).Put((byte)'.').Digits(birth.Month, 2).Put((byte)'.').Digits(birth.Year, 4);
         }
 
@@ -71,7 +71,7 @@ internal sealed partial class Writing
         row.Put(Semicolon);
         if (showsPhone)
         {
-            int number = life.PhoneAt(end - 1);
+            int number = person.GivesFalsePhone ? Contacts.FalsePhone : life.PhoneAt(end - 1);
             contacts.Phone(row, person, number, Source.Customers);
             if (isNew)
             {

@@ -49,7 +49,7 @@ internal sealed partial class Writing
         row.Put((byte)'x').Hex(world.Ids.Of(Subject.Bounce, life.Person.Index, mailing.Campaign, 0)).Put(Comma).Moment(at).Put(Comma);
         contacts.Email(row, life.Person, mailing.Address);
         row.Put(",cmp_"u8).Digits(mailing.Campaign, 4)
-            .Put(mailing.BouncedAt == 0 ? ",opt_out,\n"u8 : mailing.SentAt >= life.Person.MailboxEndsAt ? ",hard,550\n"u8 : ",soft,452\n"u8);
+            .Put(mailing.BouncedAt == 0 ? ",opt_out,\n"u8 : !life.Person.TakesMail(mailing.Address, mailing.SentAt) ? ",hard,550\n"u8 : ",soft,452\n"u8);
     }
 
     // A result is known when the time within which a purchase counts is over.

@@ -72,7 +72,7 @@ internal sealed partial class Writing
         row.Put((byte)'x').Hex(world.Ids.Of(Subject.Bounce, life.Person.Index, Cause(reaction), 0)).Put(Comma).Moment(at).Put(Comma);
         contacts.Email(row, life.Person, reaction.Message.Address);
         row.Put(Comma).Put(Encoding.UTF8.GetBytes(reaction.Message.Campaign))
-            .Put(reaction.BouncedAt == 0 ? ",opt_out,\n"u8 : reaction.Message.SentAt >= life.Person.MailboxEndsAt ? ",hard,550\n"u8 : ",soft,452\n"u8);
+            .Put(reaction.BouncedAt == 0 ? ",opt_out,\n"u8 : !life.Person.TakesMail(reaction.Message.Address, reaction.Message.SentAt) ? ",hard,550\n"u8 : ",soft,452\n"u8);
     }
 
     // On the day of the message: what it will have done.

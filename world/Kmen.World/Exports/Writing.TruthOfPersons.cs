@@ -110,7 +110,14 @@ internal sealed partial class Writing
         row.Number(person.Index).Put(Comma).Thousandths(person.NeedRate * 1000 / Quantiles.One).Put(person.IsRegular ? ",true,"u8 : ",false,"u8)
             .Number(person.PriceSensitivity).Put(Comma).Number(person.ShopShare).Put(Comma).Number(person.Openness).Put(Comma)
             .Number(person.Decisiveness).Put(Comma).Number(person.Patience).Put(Comma).Number(person.Luxury).Put(Comma).Put(Chronotypes[person.Chronotype]).Put(Comma);
-        row.Put(Labels[person.FirstInterest]).Put((byte)'|').Put(Labels[person.SecondInterest]).Put((byte)'|').Put(Labels[person.ThirdInterest]).Put(NewLine);
+        row.Put(Labels[person.FirstInterest]).Put((byte)'|').Put(Labels[person.SecondInterest]).Put((byte)'|').Put(Labels[person.ThirdInterest]).Put(Comma);
+        row.Number(person.Honesty).Put(Comma).Put(Flag(person.StatesBirthDate && person.HasAccount && person.StatedBirthDate != person.BirthDate)).Put(Comma)
+            .Put(Flag(person.GivesFalsePhone)).Put(person.FirstMailbox switch
+            {
+                FirstMailbox.ThrowAway => ",throw_away\n"u8,
+                FirstMailbox.Mistyped => ",mistyped\n"u8,
+                _ => ",own\n"u8,
+            });
     }
 
     void WritePatterns(Person person)

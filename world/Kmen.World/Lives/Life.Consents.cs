@@ -23,7 +23,8 @@ internal sealed partial class Life
             State(Purpose.Service, false, service, 3);
         }
 
-        if (Person.OwnsPhone && Person.HasPhone && Person.HasAccount)
+        // About a number that is not theirs people state nothing.
+        if (Person.OwnsPhone && Person.HasPhone && Person.HasAccount && !Person.GivesFalsePhone)
         {
             State(Purpose.Marketing, true, draws.Chance(2400), 4);
             State(Purpose.Service, true, draws.Chance(3500), 5);

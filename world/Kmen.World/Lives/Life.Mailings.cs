@@ -49,7 +49,7 @@ internal sealed partial class Life
     void Receive(Campaign campaign, long sent, int address, bool likes, ref Draws draws)
     {
         long handled = sent + 1 + draws.Below(90);
-        if (sent >= Person.MailboxEndsAt || draws.Chance(40))
+        if (!Person.TakesMail(address, sent) || draws.Chance(40))
         {
             Mailings.Add(new Mailing(sent, campaign.Number, address, 0, handled, 0, 0, 0));
             return;

@@ -34,7 +34,7 @@ internal sealed partial class Life
         int day = calendar.DayOf(message.SentAt);
         long delivered = message.SentAt + 1 + draws.Below(90);
         bool isMail = message.Channel == Channel.Email;
-        if (isMail && (message.SentAt >= Person.MailboxEndsAt || draws.Chance(40)))
+        if (isMail && (!Person.TakesMail(message.Address, message.SentAt) || draws.Chance(40)))
         {
             Reactions.Add(new Reaction(message, 0, delivered, 0, 0, 0, false, false, 0));
             return;

@@ -26,6 +26,7 @@ internal sealed partial class Census(ulong seed, Calendar calendar, Arrivals arr
         ReadContacts(index, member, person);
         ReadTraits(index, person);
         ReadPatterns(index, person);
+        ReadHonesty(index, person);
     }
 
     int ReadHousehold(int index, Person person)

@@ -143,12 +143,30 @@ internal sealed class Person
     /// <summary>How long the person bears messages, 0 … 255.</summary>
     public int Patience { get; set; }
 
+    /// <summary>How much of what the person tells the retailer is true, 0 … 255.</summary>
+    public int Honesty { get; set; }
+
+    /// <summary>The birth date that the account states, if any.</summary>
+    public DateOnly StatedBirthDate { get; set; }
+
+    /// <summary>The account has a number that is not the person's; orders have the right one, because parcels come.</summary>
+    public bool GivesFalsePhone { get; set; }
+
+    /// <summary>What the address with the number 0 is.</summary>
+    public FirstMailbox FirstMailbox { get; set; }
+
+    /// <summary>When the address with the number 0 stops taking mail, if before <see cref="MailboxEndsAt"/>.</summary>
+    public long FirstMailboxEndsAt { get; set; }
+
     /// <summary>A moment that does not come.</summary>
     public const long Never = long.MaxValue;
 
     public bool OwnsEmail => EmailOwner == Index;
 
     public bool OwnsPhone => PhoneOwner == Index;
+
+    /// <summary>Mail to the address arrives at the moment.</summary>
+    public bool TakesMail(int address, long moment) => moment < MailboxEndsAt && (address != 0 || moment < FirstMailboxEndsAt);
 
     /// <summary>A silent leaver who has begun to leave.</summary>
     public bool IsLeaving(int day) => Conduct == Pattern.SilentLeaver && !Dies && day >= DropoutDay - Census.LeavingDays;
