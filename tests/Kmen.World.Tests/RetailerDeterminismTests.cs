@@ -64,6 +64,7 @@ public sealed class RetailerDeterminismTests
     [InlineData("customers")]
     [InlineData("app_events")]
     [InlineData("shop_receipts")]
+    [InlineData("payments")]
     [InlineData("returns")]
     [InlineData("reviews")]
     [InlineData("support_tickets")]

@@ -17,4 +17,5 @@ internal enum Subject
     Wish = 12,
     Stay = 13,
     Bounce = 14,
+    Payment = 15,
 }

@@ -37,4 +37,5 @@ internal enum Topic
     Mess = 32,
     Death = 33,
     Honesty = 34,
+    Payment = 35,
 }

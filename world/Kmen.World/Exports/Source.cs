@@ -21,6 +21,7 @@ internal enum Source
     BankCapacity,
     TravelWishes,
     TravelStays,
+    Payments,
 
     // Of places and products, not of persons.
     Weather,

@@ -47,6 +47,7 @@ internal sealed record SourceFormat(string Folder, string Extension, FileShape S
             [.. "phone varchar, assessed_on date, capacity_amount decimal(18,2), income_band varchar"u8]),
         Monthly("travel_wishes", "json", FileShape.JsonArray, []),
         Monthly("travel_stays", "csv", FileShape.Text, "stay_id;booked_at;email;country;stay_place;arrives_on;stay_nights;guests;paid\r\n"u8),
+        Monthly("payments", "csv.gz", FileShape.Gzip, "payment_id,order_id,paid_at,payment_method,paid_amount,payment_state\n"u8),
     ];
 
     static IEnumerable<SourceFormat> Surroundings =>

@@ -43,6 +43,7 @@ internal sealed partial class Writing(Blueprint world, int from, int[] files, Pa
         WriteCustomers();
         WriteCard();
         WriteOrders();
+        WritePayments();
         WriteAftermath();
         WriteVisits();
         WriteAppVisits();

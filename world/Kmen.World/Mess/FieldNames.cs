@@ -8,7 +8,7 @@ namespace Kmen.World.Mess;
 internal sealed class FieldNames
 {
     // Fields whose text cannot be just anything.
-    static readonly string[] Typed = ["ordered_at", "quantity", "order_total", "line_total", "stated_at", "sent_at", "returned_at", "bounced_at", "amount", "birth_date", "issued_at"];
+    static readonly string[] Typed = ["ordered_at", "quantity", "order_total", "line_total", "stated_at", "sent_at", "returned_at", "bounced_at", "amount", "paid_at", "paid_amount", "birth_date", "issued_at"];
     static readonly string[] Names = ["first_name", "last_name"];
     static readonly string[] Contacts = ["email", "phone"];
 
