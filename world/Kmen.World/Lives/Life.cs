@@ -49,6 +49,7 @@ internal sealed partial class Life(Blueprint world)
         StateConsents();
         ReceiveMessages();
         ReceiveMailings();
+        DropRepeatedRefusals();
         LiveThroughNeeds();
         BrowseIdly();
     }
