@@ -1,10 +1,13 @@
+using System.Globalization;
 using Kmen.XGBoost;
+using Xunit.Abstractions;
 
 namespace Kmen.World.Tests.Patterns;
 
 [Collection(PatternWorldGroup.Name)]
-public sealed class InvisiblePatternTests(PatternWorld world)
+public sealed class InvisiblePatternTests(PatternWorld world, ITestOutputHelper output)
 {
+    const double Most = 0.55;
     const int Folds = 3;
     const int Rounds = 25;
 
@@ -16,23 +19,31 @@ public sealed class InvisiblePatternTests(PatternWorld world)
     [Theory]
     [MemberData(nameof(Patterns))]
     public void Pattern_ToAModelOfDemographyAndRfm_IsInvisible(string pattern) =>
-        Auc($"select p.person_id in (select person_id from patterns where pattern = '{pattern}') as label, {Features(PatternWorld.End)}").Should().BeLessThan(0.55, because: pattern);
+        Told(pattern, Auc($"select p.person_id in (select person_id from patterns where pattern = '{pattern}') as label, {Features(PatternWorld.End)}"))
+            .Should().BeLessThan(Most, because: pattern);
 
     // At moments at which they are about to leave and still there, among all who are still there.
     [Fact]
     public void SilentLeavers_WhileLeaving_AreInvisibleAmongThoseWhoStay()
     {
         string[] moments = ["2025-06-01", "2025-07-20", "2025-09-10", "2025-11-01"];
-        Auc(string.Join(" union all ", moments.Select(at => $"""
+        double area = Auc(string.Join(" union all ", moments.Select(at => $"""
             (select p.person_id in (select person_id from patterns where pattern = 'silent_leaver') and c.churned_at < timestamp '{at}' + interval 45 day as label, {Features(at)}
             and c.churned_at >= timestamp '{at}')
-            """))).Should().BeLessThan(0.55);
+            """)));
+        Told("silent_leaver, while leaving", area).Should().BeLessThan(Most);
     }
 
     // The model is able to see: who has not bought for long has mostly left.
     [Fact]
     public void Churn_ToTheSameModel_IsVisible() =>
         Auc($"select c.churned_at < timestamp '{PatternWorld.End}' as label, {Features(PatternWorld.End)}").Should().BeGreaterThan(0.65);
+
+    double Told(string pattern, double area)
+    {
+        output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{pattern}: AUC {area:0.000}, {Most - area:0.000} below {Most}"));
+        return area;
+    }
 
     static string Features(string at) => $"""
         date_diff('year', p.birth_date, date '{at}') as age, (p.sex = 'F')::int as woman, p.has_account::int as account, h.members, length(h.city) as city,

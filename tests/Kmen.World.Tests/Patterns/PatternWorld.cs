@@ -7,8 +7,13 @@ public sealed class PatternWorld : IDisposable
     readonly ThrowAway world = new();
 
     public PatternWorld()
+        : this("tests", 20_000)
     {
-        Retailer.GenerateHistory(ThrowAway.Options(20_000, 400), world.Folders);
+    }
+
+    internal PatternWorld(string seed, int persons)
+    {
+        Retailer.GenerateHistory(ThrowAway.Options(persons, 400) with { Seed = seed }, world.Folders);
         Engine.Run("set memory_limit = '2GB'");
         foreach (string table in new[] { "identities", "persons", "households", "patterns", "churn" })
         {
@@ -46,6 +51,19 @@ public sealed class PatternWorld : IDisposable
     }
 
     internal Engine Engine { get; } = new();
+
+    /// <summary>Welch's: the difference of the means between members and others against its error.</summary>
+    /// <param name="pattern">Whose members the truth names.</param>
+    /// <param name="query">person_id and a value.</param>
+    internal double Score(string pattern, string query) => Engine.Rows(
+        $"""
+        with answer as ({query}), sides as (
+            select a.person_id in (select person_id from patterns where pattern = '{pattern}') as is_member, count(*) as n, avg(value) as mean, var_samp(value) as variance
+            from answer a where value is not null group by all
+        )
+        select (m.mean - o.mean) / sqrt(m.variance / m.n + o.variance / o.n) from sides m, sides o where m.is_member and not o.is_member
+        """,
+        row => row.GetDouble(0)).Single();
 
     public void Dispose()
     {
