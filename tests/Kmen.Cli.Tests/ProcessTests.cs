@@ -70,8 +70,9 @@ public sealed class ProcessTests : IDisposable
 
     static Process Start(params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        foreach (var argument in (string[])[Assembly, .. arguments])
+        // A shell that runs the tests in its background lets them ignore the interrupt, and what they start would too.
+        var start = new ProcessStartInfo("env") { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
+        foreach (var argument in (string[])["--default-signal=INT,TERM", "dotnet", Assembly, .. arguments])
         {
             start.ArgumentList.Add(argument);
         }
