@@ -20,7 +20,7 @@ internal sealed class ExampleWorkspace : IDisposable
             Path.GetTempPath(), string.Create(CultureInfo.InvariantCulture, $"kmen-{name}-{Environment.ProcessId}-{Interlocked.Increment(ref count)}"));
         foreach (var part in Parts)
         {
-            Copy(Path.Combine(Repository.Example(name), part), Path.Combine(Root, part));
+            Copy(Path.Combine(Repository.Root, "examples", name, part), Path.Combine(Root, part));
         }
 
         reader = DuckDbWarehouse.Start(new WarehouseOptions { Threads = 2, Memory = "2GB", TempFolder = Path.Combine(Root, "spill") });

@@ -57,7 +57,7 @@ public sealed class RunScriptTests : IDisposable
     (int ExitCode, string Error) Run(string example, string? data)
     {
         var script = Path.Combine(folder, "run");
-        File.Copy(Path.Combine(Repository.Example(example), "run"), script);
+        File.Copy(Path.Combine(Repository.Root, "examples", example, "run"), script);
         var kmen = Path.Combine(folder, "kmen");
         File.WriteAllText(kmen, $"#!/usr/bin/env bash\necho \"$(ls incoming 2>/dev/null | wc -l) $*\" | tr '\\n' ' ' >> {folder}/calls\necho >> {folder}/calls\n");
         File.SetUnixFileMode(kmen, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);

@@ -13,7 +13,7 @@ public class OnlineRetailTests
             Column("invoiced_at", "timestamp", true, header: "InvoiceDate"), Column("unit_price", "decimal(18,4)", true, header: "UnitPrice"),
             Column("customer_id", "bigint", header: "CustomerID"), Column("country", header: "Country"));
         using var store = new TestStore(source with { Files = "online_retail_*.csv.gz" });
-        store.Sources[0] = store.Sources[0] with { Folder = Path.Combine(DataFactAttribute.Folder!, "online_retail") };
+        store.Sources[0] = store.Sources[0] with { Folder = Path.Combine(DataFolder.Path!, "online_retail") };
 
         var result = store.Run().Sources.Single();
 

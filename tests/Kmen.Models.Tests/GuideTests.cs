@@ -1,4 +1,3 @@
-using System.Reflection;
 using System.Text.RegularExpressions;
 using Kmen.Models.Testing;
 using Kmen.Models.UnitTesting;
@@ -9,7 +8,6 @@ namespace Kmen.Models.Tests;
 
 public sealed partial class GuideTests : IDisposable
 {
-    static readonly string Root = typeof(GuideTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "RepositoryRoot").Value!;
 
     readonly TestWorkspace workspace = new();
 
@@ -18,7 +16,7 @@ public sealed partial class GuideTests : IDisposable
     [Fact]
     public void Header_OfTheGuideForDbtUsers_IsOneThatBuilds()
     {
-        var page = File.ReadAllText(Path.Combine(Root, "docs", "from-dbt.md"));
+        var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "from-dbt.md"));
         workspace.Write("sql/marts/orders.sql", Block().Match(page).Groups[1].Value)
             .Model("staging.stg_orders", "select 'a' as order_id, timestamp '2025-12-31 12:00:00' as ordered_at, 10.00::decimal(18, 2) as amount");
         workspace.Build().Select(error => error.Message).Should().BeEmpty();

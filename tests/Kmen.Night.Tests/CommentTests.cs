@@ -7,7 +7,7 @@ public sealed class CommentTests
     [InlineData("ops_file")]
     public void EveryPublishedTableAndColumn_OfTheShippedWorkspace_SaysWhatItHolds(string catalog)
     {
-        using var workspace = RetailerWorkspace.AfterFirstNight();
+        using var workspace = RetailerWorkspace.Whole();
 
         var mute = workspace.Read(
             $"""

@@ -13,7 +13,7 @@ public sealed partial class GuideTests
         var folder = Directory.CreateTempSubdirectory("kmen-guide-").FullName;
         try
         {
-            var page = File.ReadAllText(Path.Combine(RetailerWorkspace.Repository, "docs", "your-own-data.md"));
+            var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "your-own-data.md"));
             foreach (Match block in Block().Matches(page))
             {
                 var file = Path.Combine(folder, block.Groups["file"].Value);
@@ -23,7 +23,7 @@ public sealed partial class GuideTests
 
             var workspace = WorkspaceReader.Read(folder);
             var options = new NightOptions { AsOf = new DateOnly(2026, 1, 1), Threads = 1, Memory = "1GB" };
-            var night = NightRun.Execute(workspace, options, new RecordedReport(), TimeProvider.System, CancellationToken.None);
+            var night = NightRun.Execute(workspace, options, new RecordingReporter(), TimeProvider.System, CancellationToken.None);
 
             night.Errors.Should().BeEmpty();
             workspace.Layout("prod").Should().NotBe(night.Layout, because: "the page ends with kmen run --target prod");
@@ -37,7 +37,7 @@ public sealed partial class GuideTests
 
             var sent = Directory.GetFiles(Path.Combine(folder, "outgoing", "newsletter"), "*.csv").Should().ContainSingle().Subject;
             File.ReadAllLines(sent).Should().HaveCount(2, because: "a header and Petr");
-            NightRun.Execute(workspace, options, new RecordedReport(), TimeProvider.System, CancellationToken.None).IsUnchanged.Should().BeTrue();
+            NightRun.Execute(workspace, options, new RecordingReporter(), TimeProvider.System, CancellationToken.None).IsUnchanged.Should().BeTrue();
         }
         finally
         {

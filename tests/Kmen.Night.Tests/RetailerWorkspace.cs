@@ -6,18 +6,19 @@ using Kmen.World;
 
 namespace Kmen.Night.Tests;
 
-/// <summary>A copy of the shipped workspace with a small world's exports, in a folder of its own.</summary>
+/// <summary>A copy of the shipped workspace with a small world's exports, in a folder of its own. But for <see cref="Whole"/>, it reads the core sources only.</summary>
 internal sealed class RetailerWorkspace : IDisposable
 {
     internal static readonly DateOnly FirstNight = new(2026, 1, 1);
 
-    static readonly Lazy<string> History = new(MakeHistory);
-    static readonly Lazy<string> Published = new(MakePublished);
+    static readonly Lazy<string> History = new(() => MakeHistory(new WorldOptions { Persons = 1_500, HistoryDays = 300, End = FirstNight, Seed = "night" }, CoreSources.Keep));
+    static readonly Lazy<string> Published = new(() => Publish(History.Value));
+    static readonly Lazy<string> PublishedWhole = new(() => Publish(MakeHistory(new WorldOptions { Persons = 1_000, HistoryDays = 60, End = FirstNight, Seed = "night" }, _ => { })));
 
     RetailerWorkspace(string original)
     {
         Folder = Directory.CreateTempSubdirectory("kmen-night-").FullName;
-        Clone(original, Folder);
+        FolderCopy.Make(original, Folder);
     }
 
     /// <summary>A workspace with its exports, in which nothing ever ran.</summary>
@@ -26,11 +27,12 @@ internal sealed class RetailerWorkspace : IDisposable
     /// <summary>A workspace whose first night is published and sent.</summary>
     internal static RetailerWorkspace AfterFirstNight() => new(Published.Value);
 
+    /// <summary>The workspace as it is shipped, every source with its exports, whose first night is published and sent.</summary>
+    internal static RetailerWorkspace Whole() => new(PublishedWhole.Value);
+
     internal string Folder { get; }
 
     internal TargetLayout Layout => WorkspaceReader.Read(Folder).Layout("dev");
-
-    internal static string Repository { get; } = FindRepository();
 
     /// <summary>The day of the last night that was published.</summary>
     internal DateOnly LastDay => DateOnly.FromDateTime(Publishing.Publication.Current(Layout)!.AsOf.AddHours(12));
@@ -39,11 +41,11 @@ internal sealed class RetailerWorkspace : IDisposable
     /// <returns>The day whose midnight ends it.</returns>
     internal DateOnly NextDay() => Retailer.GenerateNextDay(Folders(Folder), 1).ExportDate;
 
-    internal NightResult Run(DateOnly day, Func<NightOptions, NightOptions>? adjust = null, RecordedReport? report = null)
+    internal NightResult Run(DateOnly day, Func<NightOptions, NightOptions>? adjust = null, RecordingReporter? report = null)
     {
         var options = new NightOptions { AsOf = day, Threads = 2, Memory = "2GB" };
         return NightRun.Execute(
-            WorkspaceReader.Read(Folder), adjust is null ? options : adjust(options), report ?? new RecordedReport(), TimeProvider.System, CancellationToken.None);
+            WorkspaceReader.Read(Folder), adjust is null ? options : adjust(options), report ?? new RecordingReporter(), TimeProvider.System, CancellationToken.None);
     }
 
     /// <summary>Changes a file of the workspace.</summary>
@@ -88,17 +90,18 @@ internal sealed class RetailerWorkspace : IDisposable
 
     static WorldFolders Folders(string folder) => new(Path.Combine(folder, "incoming"));
 
-    static string MakeHistory()
+    static string MakeHistory(WorldOptions world, Action<string> cut)
     {
         var folder = Directory.CreateTempSubdirectory("kmen-history-").FullName;
         foreach (var part in new[] { "sql", "models" })
         {
-            Clone(Path.Combine(Repository, part), Path.Combine(folder, part));
+            FolderCopy.Make(Path.Combine(Repository.Root, part), Path.Combine(folder, part));
         }
 
-        File.Copy(Path.Combine(Repository, "kmen.yml"), Path.Combine(folder, "kmen.yml"));
+        File.Copy(Path.Combine(Repository.Root, "kmen.yml"), Path.Combine(folder, "kmen.yml"));
         Hasten(Path.Combine(folder, "models", "purchase_30d.yml"));
-        Retailer.GenerateHistory(new WorldOptions { Persons = 1_500, HistoryDays = 300, End = FirstNight, Seed = "night" }, Folders(folder));
+        cut(folder);
+        Retailer.GenerateHistory(world, Folders(folder));
         AppDomain.CurrentDomain.ProcessExit += (_, _) => Directory.Delete(folder, recursive: true);
         return folder;
     }
@@ -112,34 +115,12 @@ internal sealed class RetailerWorkspace : IDisposable
         File.WriteAllText(model, hastened);
     }
 
-    static string MakePublished()
+    static string Publish(string original)
     {
-        var workspace = Fresh();
+        var workspace = new RetailerWorkspace(original);
         var night = workspace.Run(FirstNight);
         night.Errors.Should().BeEmpty();
         AppDomain.CurrentDomain.ProcessExit += (_, _) => workspace.Dispose();
         return workspace.Folder;
-    }
-
-    /// <summary>Links and file times stay as they are.</summary>
-    static void Clone(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        using var copy = System.Diagnostics.Process.Start("cp", ["-a", from + "/.", to]);
-        copy.WaitForExit();
-        copy.ExitCode.Should().Be(0);
-    }
-
-    static string FindRepository()
-    {
-        for (var folder = Environment.GetEnvironmentVariable("KMEN_REPOSITORY") ?? AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "DataPipeline.sln")))
-            {
-                return folder;
-            }
-        }
-
-        throw new InvalidOperationException("The tests run inside the repository's artifacts folder, or name it in KMEN_REPOSITORY.");
     }
 }

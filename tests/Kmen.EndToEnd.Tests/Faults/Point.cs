@@ -32,7 +32,7 @@ internal sealed partial record Point(string Name, int Occurrence)
     ];
 
     /// <summary>The names in the sources: a place that no trial reaches would be a hole in the proof.</summary>
-    internal static IReadOnlySet<string> Known() => Directory.EnumerateFiles(Path.Combine(ShippedWorkspace.Repository, "pipelines"), "*.cs", SearchOption.AllDirectories)
+    internal static IReadOnlySet<string> Known() => Directory.EnumerateFiles(Path.Combine(Repository.Root, "pipelines"), "*.cs", SearchOption.AllDirectories)
         .SelectMany(file => Mark().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value)).ToHashSet();
 
     [GeneratedRegex("Reached\\(\"([a-z-]+\\.[a-z-]+)\"\\)")]

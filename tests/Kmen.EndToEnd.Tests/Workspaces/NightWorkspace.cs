@@ -50,7 +50,7 @@ internal sealed class NightWorkspace : IAsyncDisposable
         var crm = await WebhookReceiver.Start(Secret);
         crm.Resume(original.Crm);
         var copy = new NightWorkspace(Directory.CreateTempSubdirectory("kmen-e2e-").FullName, crm) { CrmUrl = crm.Address.ToString() };
-        ShippedWorkspace.Copy(original.Folder, copy.Folder);
+        FolderCopy.Make(original.Folder, copy.Folder);
         return copy;
     }
 

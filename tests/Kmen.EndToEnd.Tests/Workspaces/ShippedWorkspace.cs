@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using Kmen.World;
 
 namespace Kmen.EndToEnd.Tests.Workspaces;
@@ -9,18 +8,13 @@ namespace Kmen.EndToEnd.Tests.Workspaces;
 /// </summary>
 internal static class ShippedWorkspace
 {
-    static readonly string[] Sources = ["customers", "orders", "order_lines", "products", "web_events", "email_events", "consents", "campaign_results"];
-
     static readonly string[] Marts = ["campaign_results.sql", "email_day.sql", "orders.sql", "person.sql"];
 
     static readonly string[] Checks = ["every_person_has_a_record.sql", "every_record_is_one_person.sql", "every_edge_joins_two_known_records.sql"];
 
-    internal static string Repository { get; } = FindRepository();
-
     internal static void Write(string folder, DateOnly day)
     {
-        Copy(Path.Combine(Repository, "sql"), Path.Combine(folder, "sql"));
-        Keep(Path.Combine(folder, "sql", "staging"), [.. Sources.Select(source => $"stg_{source}.sql")]);
+        FolderCopy.Make(Path.Combine(Repository.Root, "sql"), Path.Combine(folder, "sql"));
         Keep(Path.Combine(folder, "sql", "marts"), Marts);
         Keep(Path.Combine(folder, "sql", "checks"), Checks);
         Keep(Path.Combine(folder, "sql", "audiences"), []);
@@ -28,19 +22,11 @@ internal static class ShippedWorkspace
             "Three of four persons, others every day.", "select person_id, 'Your turn today.' as reason from marts.as_of where (person_id + extract(day from as_of)) % 4 <> 0"));
         File.WriteAllText(Path.Combine(folder, "sql", "audiences", "with_a_town.sql"), Audience(
             "Persons whose town is known.", "select person_id, 'Lives in ' || city || '.' as reason from marts.person where city is not null"));
-        var shipped = File.ReadAllText(Path.Combine(Repository, "kmen.yml"));
-        File.WriteAllText(Path.Combine(folder, "kmen.yml"), OfSources(shipped[..shipped.IndexOf("\ndestinations:", StringComparison.Ordinal)]) + Destinations);
+        var shipped = File.ReadAllText(Path.Combine(Repository.Root, "kmen.yml"));
+        File.WriteAllText(Path.Combine(folder, "kmen.yml"), shipped[..shipped.IndexOf("\ndestinations:", StringComparison.Ordinal)] + Destinations);
+        CoreSources.Keep(folder);
         Retailer.GenerateHistory(
             new WorldOptions { Persons = 300, HistoryDays = 150, End = day, Seed = "faults", Threads = 2 }, new WorldFolders(Path.Combine(folder, "incoming")));
-    }
-
-    /// <summary>Copies a folder; links and file times stay as they are.</summary>
-    internal static void Copy(string from, string to)
-    {
-        Directory.CreateDirectory(to);
-        using var copy = Process.Start("cp", ["-a", from + "/.", to]);
-        copy.WaitForExit();
-        copy.ExitCode.Should().Be(0);
     }
 
     const string Destinations =
@@ -73,31 +59,6 @@ internal static class ShippedWorkspace
 
         """;
 
-    /// <summary>The configuration without the sources that these nights do not need.</summary>
-    static string OfSources(string configuration)
-    {
-        var kept = new List<string>();
-        var (isInSources, isNeeded) = (false, true);
-        foreach (var line in configuration.Split('\n'))
-        {
-            if (line.Length > 0 && !char.IsWhiteSpace(line[0]))
-            {
-                (isInSources, isNeeded) = (line == "sources:", true);
-            }
-            else if (isInSources && line.StartsWith("  ", StringComparison.Ordinal) && line[2] is not (' ' or '#'))
-            {
-                isNeeded = Sources.Contains(line.Trim().TrimEnd(':'));
-            }
-
-            if (isNeeded)
-            {
-                kept.Add(line);
-            }
-        }
-
-        return string.Join('\n', kept);
-    }
-
     static string Audience(string description, string sql) =>
         $"""
         /* kmen
@@ -118,18 +79,5 @@ internal static class ShippedWorkspace
         {
             File.Delete(file);
         }
-    }
-
-    static string FindRepository()
-    {
-        for (var folder = Environment.GetEnvironmentVariable("KMEN_REPOSITORY") ?? AppContext.BaseDirectory; folder is not null; folder = Path.GetDirectoryName(folder))
-        {
-            if (File.Exists(Path.Combine(folder, "DataPipeline.sln")))
-            {
-                return folder;
-            }
-        }
-
-        throw new InvalidOperationException("The tests run inside the repository's artifacts folder, or name it in KMEN_REPOSITORY.");
     }
 }

@@ -5,7 +5,7 @@ public sealed class CompleteJourneyNight : IDisposable
 {
     public CompleteJourneyNight()
     {
-        if (DataFactAttribute.Folder is not { } data)
+        if (DataFolder.Path is not { } data)
         {
             return;
         }

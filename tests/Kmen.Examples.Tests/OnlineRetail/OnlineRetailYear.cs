@@ -12,7 +12,7 @@ public sealed class OnlineRetailYear : IDisposable
 
     public OnlineRetailYear()
     {
-        if (DataFactAttribute.Folder is not { } data)
+        if (DataFolder.Path is not { } data)
         {
             return;
         }

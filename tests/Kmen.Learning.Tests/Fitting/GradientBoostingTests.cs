@@ -1,6 +1,5 @@
 using Kmen.Learning.Fitting;
 using Kmen.Learning.Statistics;
-using Kmen.XGBoost.Tests;
 
 namespace Kmen.Learning.Tests.Fitting;
 

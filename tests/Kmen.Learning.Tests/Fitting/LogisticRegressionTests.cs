@@ -1,7 +1,6 @@
 using System.Text.Json;
 using Kmen.Learning.Fitting;
 using Kmen.Learning.Statistics;
-using Kmen.XGBoost.Tests;
 
 namespace Kmen.Learning.Tests.Fitting;
 

@@ -1,5 +1,4 @@
 using Kmen.Learning.Statistics;
-using Kmen.XGBoost.Tests;
 
 namespace Kmen.Learning.Tests.Statistics;
 

@@ -1,4 +1,3 @@
-using System.Reflection;
 using Kmen.Models.Parsing;
 using Kmen.Workspace;
 
@@ -142,7 +141,6 @@ public sealed class PortabilityTests : IDisposable
     [InlineData("examples/complete-journey")]
     public void Workspaces_OfTheRepository_ArePortable(string folder)
     {
-        var root = typeof(PortabilityTests).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(item => item.Key == "RepositoryRoot").Value!;
-        ModelSet.Read(Path.Combine(root, folder), isPortable: true, workspace.Session).Models.Should().NotBeEmpty();
+        ModelSet.Read(Path.Combine(Repository.Root, folder), isPortable: true, workspace.Session).Models.Should().NotBeEmpty();
     }
 }

@@ -52,7 +52,7 @@ public sealed class FidelityTests(PatternWorld world, ITestOutputHelper output)
         simulated.Should().BeApproximately(real, 0.03);
     }
 
-    static string Data => DataFactAttribute.Folder!;
+    static string Data => DataFolder.Path!;
 
     static string OnlineRetail => $"""
         select CustomerID as p, InvoiceDate::timestamp::date as d, StockCode as prod from read_csv('{Data}/online_retail/*.csv.gz', all_varchar = true)

@@ -2,7 +2,6 @@ using System.Text;
 using Kmen.Learning.Fitting;
 using Kmen.Learning.Fitting.Explaining;
 using Kmen.XGBoost;
-using Kmen.XGBoost.Tests;
 
 namespace Kmen.Learning.Tests.Fitting.Explaining;
 

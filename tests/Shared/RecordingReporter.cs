@@ -1,11 +1,13 @@
 using Kmen.Workspace.Reporting;
 
-namespace Kmen.Ingest.Tests;
+namespace Kmen.Tests;
 
 /// <summary>Keeps what a run says.</summary>
 internal sealed class RecordingReporter : IRunReporter
 {
     readonly Lock gate = new();
+
+    public List<string> Started { get; } = [];
 
     public List<string> Notes { get; } = [];
 
@@ -15,21 +17,24 @@ internal sealed class RecordingReporter : IRunReporter
 
     public List<(double Fraction, long Rows)> Progress { get; } = [];
 
-    public IStepReporter Start(string step, string kind) => new Step(this, step);
+    /// <summary>Steps that went on telling of progress when they had ended.</summary>
+    public List<string> AfterTheEnd { get; } = [];
 
-    public void Note(string message)
+    public IStepReporter Start(string step, string kind)
     {
-        lock (gate)
-        {
-            Notes.Add(message);
-        }
+        Keep(Started, step);
+        return new Step(this, step);
     }
 
-    public void Warn(string message)
+    public void Note(string message) => Keep(Notes, message);
+
+    public void Warn(string message) => Keep(Warnings, message);
+
+    void Keep<T>(List<T> list, T item)
     {
         lock (gate)
         {
-            Warnings.Add(message);
+            list.Add(item);
         }
     }
 
@@ -42,6 +47,10 @@ internal sealed class RecordingReporter : IRunReporter
             lock (owner.gate)
             {
                 owner.Progress.Add((fraction, rows));
+                if (hasEnded)
+                {
+                    owner.AfterTheEnd.Add(name);
+                }
             }
         }
 

@@ -1,11 +1,9 @@
-namespace Kmen.Examples.Tests;
+namespace Kmen.Tests;
 
 /// <summary>The checkout that the tests were built from.</summary>
 internal static class Repository
 {
-    public static string Root { get; } = Find();
-
-    public static string Example(string name) => Path.Combine(Root, "examples", name);
+    internal static string Root { get; } = Find();
 
     static string Find()
     {

@@ -1,7 +1,7 @@
-namespace Kmen.Workspace.Tests;
+namespace Kmen.Tests;
 
 /// <summary>A folder that is gone when the test is.</summary>
-sealed class TemporaryFolder : IDisposable
+internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("kmen-test-").FullName;
 

@@ -1,7 +1,8 @@
 using Kmen.Workspace.Reporting;
 
-namespace Kmen.Audiences.Tests;
+namespace Kmen.Tests;
 
+/// <summary>Hears nothing: the tests read what was published.</summary>
 internal sealed class SilentReporter : IRunReporter
 {
     public IStepReporter Start(string step, string kind) => new Step();

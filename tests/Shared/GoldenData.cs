@@ -1,13 +1,11 @@
 using System.Globalization;
 using System.IO.Compression;
 
-namespace Kmen.XGBoost.Tests;
+namespace Kmen.Tests;
 
 /// <summary>A data set with what an independent program (C, on the same XGBoost) computed from it.</summary>
 internal sealed class GoldenData
 {
-    public const string WhySkipped = "KMEN_DATA is not set: it names the folder with the public data sets.";
-
     /// <summary>Rows whose index leaves this remainder by 5 are the test rows of the golden files.</summary>
     private const int TestFold = 4;
 
@@ -33,8 +31,6 @@ internal sealed class GoldenData
         Model = File.ReadAllBytes(PathOf($"{name}_model.json"));
     }
 
-    public static string? Folder => Environment.GetEnvironmentVariable("KMEN_DATA") is { Length: > 0 } folder ? folder : null;
-
     public string[] FeatureNames { get; }
 
     public float[] TrainingRows { get; }
@@ -57,7 +53,7 @@ internal sealed class GoldenData
 
     public static GoldenData Read(string name) => new(name);
 
-    private static string PathOf(string file) => Path.Combine(Folder!, "golden", file);
+    private static string PathOf(string file) => Path.Combine(DataFolder.Path!, "golden", file);
 
     private static float[][] Table(string file) =>
         [.. File.ReadLines(PathOf(file)).Skip(1).Select(static line => line.Split(',').Select(Number).ToArray())];
