@@ -64,15 +64,11 @@ public static class OptOuts
         {
             using var transport = Transports.Open(destination, context);
             var run = new DestinationRun(session, context, destination, transport, publication, cancellation);
-            run.Recover(_ => false);
-            var results = new List<PlanResult>();
-            foreach (var audience in run.Acknowledged().Union(run.Audiences))
-            {
-                var counts = run.OptOut(audience, step);
-                results.Add(run.Result(audience) with { Parked = counts.Parked });
-            }
-
-            results = [.. results.Where(result => result.Removals.Planned + result.Upserts.Planned + result.Parked > 0)];
+            List<PlanResult> results =
+            [
+                .. run.OptOutAndRecover(_ => false, step).Select(pair => run.Result(pair.Audience) with { Parked = pair.Parked })
+                    .Where(result => result.Removals.Planned + result.Upserts.Planned + result.Parked > 0),
+            ];
             Outcome.Report(step, results);
             return results;
         }

@@ -12,7 +12,7 @@ namespace Kmen.Activation;
 
 /// <summary>
 /// Sends each destination the difference between what it acknowledged and what is published. A sync that is interrupted, repeated or partly refused
-/// converges: the next one sends open batches again under their ids, then what is still missing.
+/// converges: the next one removes who has withdrawn, sends open batches again under their ids, then what is still missing.
 /// </summary>
 public static class Sync
 {
@@ -71,12 +71,7 @@ public static class Sync
 
     static IReadOnlyList<PlanResult> To(DestinationRun run, DestinationConfiguration destination, PublishedAudiences audiences, IStepReporter step)
     {
-        run.Recover(audiences.IsUnproven);
-        foreach (var audience in run.Acknowledged())
-        {
-            run.OptOut(audience, step);
-        }
-
+        run.OptOutAndRecover(audiences.IsUnproven, step);
         return [.. audiences.Of(destination, run.Acknowledged()).Select(plan => run.Sync(plan, step))];
     }
 }

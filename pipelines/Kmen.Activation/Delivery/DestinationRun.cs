@@ -9,7 +9,7 @@ using Kmen.Workspace.Reporting;
 
 namespace Kmen.Activation.Delivery;
 
-/// <summary>The work of one run at one destination, in its order: what was left open, opt-outs, then the audiences.</summary>
+/// <summary>The work of one run at one destination, in its order: opt-outs, what an earlier run left open, then the audiences.</summary>
 internal sealed class DestinationRun
 {
     readonly IWarehouseSession session;
@@ -42,9 +42,6 @@ internal sealed class DestinationRun
     /// <summary>What ended the sending, or null.</summary>
     internal string? Failure => sender?.Stopped;
 
-    /// <summary>The audiences handled so far.</summary>
-    internal IReadOnlyList<string> Audiences => [.. tallies.Keys];
-
     /// <summary>What became of the rows of an audience so far.</summary>
     internal Tally Tally(string audience)
     {
@@ -63,22 +60,29 @@ internal sealed class DestinationRun
     /// <summary>Whether batches of an earlier run have no outcome.</summary>
     internal bool HasOpen() => journal.Open(destination.Name).Count > 0;
 
-    /// <summary>Sends again what an earlier run left open, but for audiences of which nothing may be sent.</summary>
-    internal void Recover(Func<string, bool> isWithheld)
+    /// <summary>
+    /// Removes everybody who has withdrawn, then sends again what an earlier run left open, but for audiences of which nothing may be sent. Somebody in such a
+    /// batch who has withdrawn leaves when it is settled.
+    /// </summary>
+    /// <returns>The audiences touched, and how many removals of each still wait for a batch without an outcome.</returns>
+    internal IReadOnlyList<(string Audience, long Parked)> OptOutAndRecover(Func<string, bool> isWithheld, IStepReporter? step)
     {
-        if (transport is null || sender is null)
+        var open = transport is null ? null : new Recovery(session, journal, context).Open(destination, transport, publication, cancellation);
+        var parked = Acknowledged().ToDictionary(audience => audience, audience => OptOut(audience, step).Parked);
+        foreach (var audience in open?.Where(audience => !isWithheld(audience.Key)) ?? [])
         {
-            return;
+            Resend(audience.Key, [.. audience]);
+            parked[audience.Key] = OptOut(audience.Key, step).Parked;
         }
 
-        foreach (var audience in new Recovery(session, journal, context).Open(destination, transport, publication, cancellation)
-            .Where(audience => !isWithheld(audience.Key)))
-        {
-            var batches = audience.ToList();
-            var (upserts, removals) = journal.Operations(batches);
-            Tally(audience.Key).Plan(upserts, removals);
-            sender.Resend(batches, Tally(audience.Key), cancellation);
-        }
+        return [.. parked.Select(pair => (pair.Key, pair.Value))];
+    }
+
+    void Resend(string audience, IReadOnlyList<JournalBatch> batches)
+    {
+        var (upserts, removals) = journal.Operations(batches);
+        Tally(audience).Plan(upserts, removals);
+        sender!.Resend(batches, Tally(audience), cancellation);
     }
 
     /// <summary>Removes everybody of an audience who has withdrawn.</summary>

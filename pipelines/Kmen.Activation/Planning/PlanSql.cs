@@ -164,8 +164,8 @@ internal static class PlanSql
         """;
 
     /// <summary>
-    /// Step 5: the batches. The id follows from the content and from the generation, and not from the time: a plan that is made again after a crash has
-    /// the same ids, and the same change at a later time another. $3 first row, $4 generation, $5 kind, $6 run, $7 as_of, $8 purpose, $9 channel,
+    /// Step 5: the batches. The id follows from all that the body says and from the generation: a plan that is made again after a crash has the same ids,
+    /// the same change at a later time another, and no id ever comes with two bodies. $3 first row, $4 generation, $5 kind, $6 run, $7 as_of, $8 purpose, $9 channel,
     /// $10 fields, $11 now.
     /// </summary>
     internal const string JournalBatches = """
@@ -177,7 +177,7 @@ internal static class PlanSql
             group by batch
         )
         select
-            left(sha256(concat_ws(chr(30), $1, $2, cast($4 as varchar), $5, $10, content)), 32),
+            left(sha256(concat_ws(chr(30), $1, $2, cast($4 as varchar), $5, cast($7 as varchar), $10, content)), 32),
             $1, $2, $8, $9, $5, $6, $7, $4 + row_number() over (order by batch) - 1, $3 + first_n - 1, rows, $10, 'planned', 0, null, null, $11, null, null
         from batches
         order by batch

@@ -81,18 +81,20 @@ public sealed class CrashTests
         Directory.GetFiles(bench.Outgoing, "*.csv").Should().HaveSameCount(Directory.GetFiles(bench.Outgoing, "*.json"));
     }
 
-    [Fact]
-    public async Task Sync_EndsBeforeTheJournal_ThePlanIsMadeAgainWithTheSameIds()
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public async Task Sync_EndsBeforeTheFirstSend_ThePlanIsMadeAgain_WithTheSameIdsOnTheSameNightOnly(int nightsLater, bool isSame)
     {
         await using var crm = await Crm.Start();
         crm.Bench.Enter([.. Enumerable.Range(1, 25).Select(i => (long)i)]);
         RunUntil(crm.Bench, "sync.after-journal", 1);
         var planned = crm.Bench.Query("select batch_id from activation.batches order by 1");
-        crm.Bench.AsOf = crm.Bench.AsOf.AddDays(1);
+        crm.Bench.AsOf = crm.Bench.AsOf.AddDays(nightsLater);
 
         crm.Bench.Run();
 
-        crm.Receiver.Ids.Should().BeEquivalentTo(planned);
+        crm.Receiver.Ids.Intersect(planned).Should().HaveCount(isSame ? planned.Count : 0, because: "the body says the night, and an id stands for one body");
     }
 
     [Fact]

@@ -53,6 +53,22 @@ public sealed class OptOutTests
     }
 
     [Fact]
+    public async Task OptOut_WhileBatchesOfOthersHaveNoOutcome_GoesBeforeThem()
+    {
+        await using var crm = await WithMembers(1, 2, 3);
+        crm.Bench.Rename(3, "Jana");
+        crm.Receiver.Faults = (_, _) => Fault.ErrorBefore;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Fault.None;
+        crm.Receiver.Forget();
+        Withdraw(crm.Bench, 2);
+
+        crm.Bench.DeliverOptOuts();
+
+        crm.Receiver.Applied.Select(one => $"{one.Operation.Kind} {one.Operation.ExternalId}").Should().Equal("remove 2", "upsert 3");
+    }
+
+    [Fact]
     public async Task OptOut_TheWordForGivenIsWrong_RemovesNobodyAndNamesTheWords()
     {
         await using var crm = await WithMembers(Persons(1, 25));

@@ -195,6 +195,22 @@ public sealed class RetryTests
     }
 
     [Fact]
+    public async Task Sync_SenderIsRefused_TheNextNightSendsUnderOtherIds()
+    {
+        await using var crm = await Crm.Start();
+        crm.Bench.Enter(1, 2);
+        crm.Receiver.Faults = (_, _) => Fault.Unauthorized;
+        crm.Bench.Run();
+        crm.Receiver.Faults = (_, _) => Fault.None;
+        crm.Bench.AsOf = crm.Bench.AsOf.AddDays(1);
+
+        crm.Bench.Run().HasFailures.Should().BeFalse();
+
+        crm.ShouldHoldWhatIsPublished();
+        crm.Receiver.Violations.Should().BeEmpty(because: "the body says another night, so it must not come under the id that the tool has seen");
+    }
+
+    [Fact]
     public async Task Sync_NobodyListens_LeavesTheRowsUnknown()
     {
         await using var crm = await Crm.Start();
