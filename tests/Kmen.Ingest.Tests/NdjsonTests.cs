@@ -85,4 +85,18 @@ public class NdjsonTests
     }
 
     static TestStore Store(params SourceColumn[] columns) => new(Csv("t", columns) with { Format = SourceFormat.Ndjson });
+
+    [Theory]
+    [InlineData("x.ndjson.gz", LoadMode.Append, "loaded")]
+    [InlineData("x.ndjson.gz", LoadMode.Full, "waiting")]
+    [InlineData("x.ndjson", LoadMode.Append, "waiting")]
+    public void Run_NoRecord_IsADayOnWhichNothingHappened_WhereTheFileProvesItsEnd(string name, LoadMode load, string status)
+    {
+        using var store = new TestStore(Csv("t", Column("a")) with { Format = SourceFormat.Ndjson, Load = load });
+        store.Write(name, name.EndsWith(".gz", StringComparison.Ordinal) ? Convert.FromHexString("1f8b08000000000000030300" + "0000000000000000") : []);
+
+        store.Run().HasFailures.Should().BeFalse();
+
+        store.Query("select status from ops.files").Should().Equal(status);
+    }
 }

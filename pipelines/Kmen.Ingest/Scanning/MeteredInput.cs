@@ -4,7 +4,7 @@ namespace Kmen.Ingest.Scanning;
 /// Hands the bytes of a compressed file to an inflater in pieces, and remembers the last piece: the inflater does not say where its stream ended,
 /// but it never asks for more than it needs, so the end lies in the last piece. Near the end of the file a piece is one byte.
 /// </summary>
-internal sealed class MeteredInput(Stream file) : Stream
+internal sealed class MeteredInput(Stream file) : ForwardStream
 {
     /// <summary>More than a gzip trailer, so that a cut in or before the last trailer is always placed exactly.</summary>
     const int SingleByteZone = 32;
@@ -19,12 +19,6 @@ internal sealed class MeteredInput(Stream file) : Stream
 
     /// <summary>Whether more was asked for than the file holds.</summary>
     public bool Exhausted { get; private set; }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
 
     public override long Length => length;
 
@@ -60,16 +54,4 @@ internal sealed class MeteredInput(Stream file) : Stream
         position += read;
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 }

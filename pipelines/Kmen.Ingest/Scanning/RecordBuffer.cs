@@ -29,6 +29,9 @@ internal sealed class RecordBuffer : IDisposable
     /// <summary>What is read and not yet taken.</summary>
     public ReadOnlySpan<byte> Unread => bytes.AsSpan(start, end - start);
 
+    /// <summary>Whether the file's own form says where it ends, so that a cut one is known.</summary>
+    public bool ProvesItsEnd => content is VerifiedGzipStream or VerifiedZipStream;
+
     /// <summary>Whether <see cref="Unread"/> reaches to the end of the file.</summary>
     public bool AtEnd { get; private set; }
 

@@ -29,6 +29,11 @@ internal abstract class RecordScanner(SourceConfiguration source, RecordBuffer b
     {
         if (!Buffer.Fill())
         {
+            if (IsWholeWithoutRecords)
+            {
+                return;
+            }
+
             throw UnfitFileException.Waiting("The file is empty: it has 0 bytes.");
         }
 
@@ -59,6 +64,9 @@ internal abstract class RecordScanner(SourceConfiguration source, RecordBuffer b
                 $"{Output.Undecodable} of {Output.Records} records are not {Source.Encoding}. Set the source's encoding in kmen.yml.");
         }
     }
+
+    /// <summary>A day on which nothing happened. A dump without a record is more likely one that failed.</summary>
+    bool IsWholeWithoutRecords => Source is { Format: SourceFormat.Ndjson, Load: LoadMode.Append } && Buffer.ProvesItsEnd;
 
     static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
 

@@ -8,7 +8,7 @@ namespace Kmen.Ingest.Scanning;
 /// The platform's own stream ends without an error where a file is cut, and at bytes that are no member.
 /// </summary>
 /// <exception cref="UnfitFileException">Waiting: the stream is cut. Quarantined: it is damaged or no gzip.</exception>
-internal sealed class VerifiedGzipStream : Stream
+internal sealed class VerifiedGzipStream : ForwardStream
 {
     const int TrailerSize = 8;
 
@@ -24,20 +24,6 @@ internal sealed class VerifiedGzipStream : Stream
     {
         this.file = file;
         input = new MeteredInput(file);
-    }
-
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
     }
 
     public override int Read(Span<byte> buffer)
@@ -63,8 +49,6 @@ internal sealed class VerifiedGzipStream : Stream
 
         return 0;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
 
     int Inflate(Span<byte> buffer)
     {
@@ -190,16 +174,6 @@ internal sealed class VerifiedGzipStream : Stream
             ReadByte(required: true);
         }
     }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -6,7 +6,7 @@ namespace Kmen.Ingest.Scanning;
 /// Unpacks the one file of a ZIP archive, and proves that it is whole: its length and its checksum are those of the archive's directory, which the platform's own stream
 /// does not compare.
 /// </summary>
-internal sealed class VerifiedZipStream : Stream
+internal sealed class VerifiedZipStream : ForwardStream
 {
     readonly ZipArchive archive;
     readonly ZipArchiveEntry entry;
@@ -31,20 +31,6 @@ internal sealed class VerifiedZipStream : Stream
         }
     }
 
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override int Read(Span<byte> buffer)
     {
         int read;
@@ -66,18 +52,6 @@ internal sealed class VerifiedZipStream : Stream
 
         return read;
     }
-
-    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
