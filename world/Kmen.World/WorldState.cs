@@ -8,7 +8,7 @@ namespace Kmen.World;
 /// <param name="ExportDate">The date of the newest files; null while the history is being made.</param>
 internal sealed record WorldState(int Version, WorldOptions Options, DateOnly? ExportDate)
 {
-    public const int CurrentVersion = 3;
+    public const int CurrentVersion = 4;
 
     static readonly JsonSerializerOptions Json = new() { WriteIndented = true, PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, IgnoreReadOnlyProperties = true };
 

@@ -15,7 +15,7 @@ internal sealed partial class Life
         var draws = Draws.For(world.Seed, Topic.Consent, Person.Index);
         if (Person.OwnsEmail && Person.HasEmail && (Person.HasAccount || Person.HasNewsletter))
         {
-            bool marketing = Person.HasNewsletter | draws.Chance(5200);
+            bool marketing = Person.HasNewsletter | draws.Chance(5600);
             bool personalisation = draws.Chance(marketing ? 5500 : 800);
             bool service = Person.HasAccount & draws.Chance(7000);
             State(Purpose.Marketing, false, marketing, 1);
