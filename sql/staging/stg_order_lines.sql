@@ -6,6 +6,9 @@ tests:
   - not_null: [order_id, line_number, product_id, quantity, line_total]
   - unique: [order_id, line_number]
   - accepted_range: { column: quantity, min: 1 }
+  # The order may be rejected, or come a day later.
+  - relationships: { column: order_id, to: staging.stg_orders, field: order_id }
+    error_if: "> 1 %"
   - expression: line_total = cast(round(quantity * unit_price - discount, 2) as decimal(18, 2))
 */
 with source as (

@@ -135,17 +135,17 @@ sealed class WorkspaceModels : IDisposable
         var view = warehouse.Open(View);
         var tables = (hasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
             .Concat(view.Tables(Catalogs.Raw).Where(table => table.Schema is "raw" or Catalogs.Staging).Select(table => (table, Catalogs.Raw))).ToList();
-        var statements = tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}")
-            .Concat(tables.Select(table => $"create view {SqlText.Names(table.table.Schema, table.table.Name)} as select * from {SqlText.Names(table.Item2, table.table.Schema, table.table.Name)}")).ToList();
+        // The functions come first: views among the tables call them.
+        List<string> statements =
+        [
+            .. ModelFolder.Functions(invocation.Workspace.Root) is { } functions ? [functions.Text] : Array.Empty<string>(),
+            .. tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}"),
+            .. tables.Select(table => $"create view {SqlText.Names(table.table.Schema, table.table.Name)} as select * from {SqlText.Names(table.Item2, table.table.Schema, table.table.Name)}"),
+        ];
         var names = tables.Select(table => table.table.FullName).ToHashSet();
         if (names.Contains("identity.person_records") && names.Contains("marts.as_of"))
         {
             statements.Add("create view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id from identity.person_records");
-        }
-
-        if (ModelFolder.Functions(invocation.Workspace.Root) is { } functions)
-        {
-            statements.Add(functions.Text);
         }
 
         if (statements.Count > 0)

@@ -36,8 +36,7 @@ internal static class TestReader
         var (warnIf, errorIf) = (Limit(yaml, map, "warn_if"), Limit(yaml, map, "error_if"));
         return Of(yaml, kind, value, severity).Select(test => test with
         {
-            // A table may be allowed some failing rows: then neither bound alone means that any row counts.
-            WarnIf = warnIf ?? errorIf ?? test.WarnIf,
+            WarnIf = warnIf ?? test.WarnIf,
             ErrorIf = errorIf ?? test.ErrorIf,
         });
     }

@@ -25,7 +25,8 @@ public sealed class ThresholdTests : IDisposable
     public void Text_ThatIsNoBound_IsNone(string text) => Threshold.Read(text).Should().BeNull();
 
     [Theory]
-    [InlineData("error_if: \"> 2\"", "passed")]
+    [InlineData("error_if: \"> 2\"", "warned")]
+    [InlineData("error_if: \"> 2\"\n    warn_if: \"> 2\"", "passed")]
     [InlineData("error_if: \"> 1\"", "failed")]
     [InlineData("error_if: \"> 60 %\"\n    warn_if: \"> 10 %\"", "warned")]
     [InlineData("severity: warn\n    error_if: \"> 0\"", "warned")]
