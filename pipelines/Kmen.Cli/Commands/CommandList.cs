@@ -9,6 +9,7 @@ static class CommandList
     public static IReadOnlyList<KmenCommand> All { get; } =
     [
         new InitCommand(),
+        new ImportCommand(),
         new GenerateCommand(),
         new RunCommand(),
         new IngestCommand(),

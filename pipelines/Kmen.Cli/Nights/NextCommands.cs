@@ -12,7 +12,8 @@ static class NextCommands
     /// <param name="target">Its target.</param>
     /// <param name="command">The command that ran, such as <c>run</c>.</param>
     /// <param name="asOf">The day that it was given; null: today.</param>
-    public static IReadOnlyList<NextCommand> Of(NightResult night, NightParts parts, string target, string command, DateOnly? asOf)
+    /// <param name="hasAudiences">Whether the workspace has audiences.</param>
+    public static IReadOnlyList<NextCommand> Of(NightResult night, NightParts parts, string target, string command, DateOnly? asOf, bool hasAudiences = true)
     {
         var option = target == "dev" ? "" : " --target " + target;
         var nightOption = option + (asOf is { } day ? string.Create(CultureInfo.InvariantCulture, $" --as-of {day:yyyy-MM-dd}") : "");
@@ -58,7 +59,9 @@ static class NextCommands
         {
             if ((parts & NightParts.Publish) != 0 || night.HasPublished)
             {
-                yield return Query("select audience, count(*) from audiences.membership where left_at is null group by all", "who is in which audience");
+                yield return hasAudiences
+                    ? Query("select audience, count(*) from audiences.membership where left_at is null group by all", "who is in which audience")
+                    : Query("select table_schema, table_name from information_schema.tables", "what is published");
             }
             else if ((parts & NightParts.Build) != 0)
             {

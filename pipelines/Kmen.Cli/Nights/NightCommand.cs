@@ -73,7 +73,8 @@ abstract class NightCommand : KmenCommand
     {
         if (!invocation.Value(CommonOptions.Quiet) && invocation.LogFormat == LogFormat.Text)
         {
-            invocation.Terminal.Out.Write(NightSummary.Of(result, duration, invocation.Workspace, NextCommands.Of(result, Parts, invocation.Value(CommonOptions.Target)!, Name, invocation.Value(CommonOptions.AsOf))));
+            invocation.Terminal.Out.Write(NightSummary.Of(result, duration, invocation.Workspace, NextCommands.Of(
+                result, Parts, invocation.Value(CommonOptions.Target)!, Name, invocation.Value(CommonOptions.AsOf), Directory.Exists(Path.Combine(invocation.Workspace.Root, "sql", "audiences")))));
         }
     }
 }

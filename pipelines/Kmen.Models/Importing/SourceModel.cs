@@ -1,0 +1,28 @@
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Importing;
+
+/// <summary>The staging model that gives a source's rows the names and types of dbt's table.</summary>
+internal static class SourceModel
+{
+    /// <summary>The SELECT over a raw table.</summary>
+    internal static string Sql(ImportedSource source, SqlNames names) =>
+        $"select\n    {string.Join(",\n    ", source.Columns.Select(column => Column(source, column, names)))}\nfrom raw.{source.Name}";
+
+    static string Column(ImportedSource source, ImportedColumn column, SqlNames names)
+    {
+        var raw = names.Of(column.Name);
+        var isText = ImportedColumn.IsText(column.EngineType);
+        if (source.Format == "parquet")
+        {
+            return (column.Type == ImportedColumn.ContractType(column.EngineType) && (column.Type != "string" || isText) ? raw : $"{raw}::{column.EngineType}") + As(column, names, raw, false);
+        }
+
+        var filled = $"nullif({raw}, '')";
+        var typed = column.DateFormat is { } format ? $"strptime({filled}, {SqlText.Text(format)})::{column.EngineType}" : isText ? filled : $"{filled}::{column.EngineType}";
+        return typed + As(column, names, raw, true);
+    }
+
+    static string As(ImportedColumn column, SqlNames names, string raw, bool isExpression) =>
+        isExpression || names.Of(column.Header) != raw ? $" as {names.Of(column.Header)}" : "";
+}

@@ -1,0 +1,1 @@
+select product, price, valid_from from {{ ref('prices') }}

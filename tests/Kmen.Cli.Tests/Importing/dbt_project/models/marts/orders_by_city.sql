@@ -1,0 +1,3 @@
+select city, zip, count(person_id) as people
+from {{ ref('cities') }} left join {{ ref('stg_people') }} using (city)
+group by all
