@@ -98,6 +98,17 @@ internal static class ModelImport
         var sources = new ExternalSources(draft.Manifest, draft.Trial.Session);
         foreach (var source in draft.Manifest.Sources.Values.OrderBy(node => node.Id, StringComparer.Ordinal))
         {
+            // A seed may fill the table that a source names.
+            if (draft.Manifest.Nodes.Values.FirstOrDefault(node => node.Kind == "seed" && node.Relation is not null && ImportedHeader.Same(node.Relation, source.Relation)) is { } seed)
+            {
+                if (draft.ById.TryGetValue(seed.Id, out var filled))
+                {
+                    draft.ById[source.Id] = filled;
+                }
+
+                continue;
+            }
+
             var name = draft.Places.Take("raw", SqlNames.Identifier($"{source.Json.Text("source_name")}_{source.Name}"), "source").Table;
             var (_, table) = draft.Places.Take(TablePlaces.Staging, name, "source");
             if (source.Relation is { } relation)

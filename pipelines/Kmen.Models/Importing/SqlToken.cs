@@ -6,7 +6,7 @@ internal enum SqlTokenKind
     /// <summary>White space.</summary>
     Space,
 
-    /// <summary>A comment to the line's end, or between slashes and stars.</summary>
+    /// <summary>A comment to the line's end, or between slash and asterisk.</summary>
     Comment,
 
     /// <summary>A text literal.</summary>

@@ -11,7 +11,7 @@ namespace Kmen.Models.UnitTesting;
 /// <param name="warehouse">The engine.</param>
 /// <param name="models">The workspace's models.</param>
 /// <param name="functions">The text that defines the workspace's functions, or null.</param>
-/// <param name="columnsOf">The columns and types of a table that is there, by schema.name in lower case; null where it is not: then the given values decide.</param>
+/// <param name="columnsOf">The columns and types of a table that is there, by schema.name in lower case; null where it is not: then its model says, and where there is none, the given values.</param>
 public sealed class UnitTestRunner(
     IWarehouse warehouse, ModelSet models, string? functions, Func<string, IReadOnlyList<(string Name, string Type)>?> columnsOf)
 {
@@ -27,12 +27,13 @@ public sealed class UnitTestRunner(
         ArgumentNullException.ThrowIfNull(tests);
         ArgumentNullException.ThrowIfNull(outcomes);
         var errors = new List<KmenException>();
+        using var known = new UnbuiltColumns(warehouse, models, functions, columnsOf);
         foreach (var test in tests)
         {
             warehouse.Attach(Catalog, null);
             try
             {
-                var differences = Run(test);
+                var differences = Run(test, known);
                 outcomes.Add(new TestOutcome(test.Model, "unit", test.Name, differences.Count == 0 ? "passed" : "failed", differences.Count, null));
                 if (differences.Count > 0)
                 {
@@ -57,7 +58,7 @@ public sealed class UnitTestRunner(
     }
 
     /// <summary>Rows that are missing or too many, in words.</summary>
-    List<string> Run(UnitTest test)
+    List<string> Run(UnitTest test, UnbuiltColumns columns)
     {
         if (!models.Models.TryGetValue(test.Model, out var model))
         {
@@ -81,18 +82,17 @@ public sealed class UnitTestRunner(
 
         foreach (var table in reads)
         {
-            Give(session, test, table);
+            Give(session, test, table, columns.Of(table) ?? []);
         }
 
         Make(session, test, model, query);
         return Compare(session, test);
     }
 
-    void Give(IWarehouseSession session, UnitTest test, string table)
+    static void Give(IWarehouseSession session, UnitTest test, string table, IReadOnlyList<(string Name, string Type)> known)
     {
         var rows = test.Given.GetValueOrDefault(table) ?? [];
         var named = rows.SelectMany(row => row.Keys).Distinct().ToList();
-        var known = columnsOf(table) ?? [];
         if (known.Count == 0 && rows.Count == 0)
         {
             throw KmenException.Usage(

@@ -62,6 +62,29 @@ public sealed class UnitTestRunnerTests : IDisposable
     }
 
     [Fact]
+    public void TableThatIsNotBuiltYet_HasTheColumnsOfItsModel()
+    {
+        workspace.Model("staging.people", "select 1 as person_id, 2.5 as height, 'x' as name").Model("marts.tall", "select person_id, height as metres, name from staging.people")
+            .Model("marts.heights", "select name, sum(metres) as metres, count(*) as people from marts.tall group by name");
+
+        Run(
+            """
+            - name: heights that nobody gives are null
+              model: marts.heights
+              given:
+                marts.tall:
+                  - { name: Anna }
+              expect:
+                rows:
+                  - { name: Anna, metres: null, people: 1 }
+            - name: nobody
+              model: marts.heights
+              expect:
+                rows: []
+            """).Should().BeEmpty(because: "a sum needs a number, and the model says that it is one");
+    }
+
+    [Fact]
     public void Part_IsComparedInThePlaceOfTheWhole() =>
         Run(
             """
