@@ -42,15 +42,19 @@ internal sealed class ImportDraft(DbtManifest manifest, DryRun trial)
     /// <summary>The same of many nodes is told once.</summary>
     internal void LeaveTogether(string what, DbtNode node, string reason, string wayOut)
     {
-        var at = LeftOut.FindIndex(item => item.Reason == reason);
+        var at = LeftOut.FindIndex(item => item.What.StartsWith(what + ": ", StringComparison.Ordinal));
         if (at < 0)
         {
             Leave($"{what}: {node.Name}", node.File, reason, wayOut);
+            return;
         }
-        else
+
+        var before = LeftOut[at];
+        LeftOut[at] = before with
         {
-            LeftOut[at] = LeftOut[at] with { What = $"{LeftOut[at].What}, {node.Name}", File = $"{LeftOut[at].File}, {node.File}" };
-        }
+            What = $"{before.What}, {node.Name}",
+            File = before.File.Split(", ").Contains(node.File) ? before.File : $"{before.File}, {node.File}",
+        };
     }
 
     /// <summary>Tries a model, notes what it makes, and adds it; what the engine does not take is kept beside the workspace's SQL.</summary>

@@ -1,3 +1,5 @@
+using Kmen.Warehouse;
+
 namespace Kmen.Models.Importing;
 
 /// <summary>Carries seeds, sources, models and snapshots over, each after those that it reads.</summary>
@@ -88,8 +90,15 @@ internal static class ModelImport
             }
 
             var name = draft.Places.Take("raw", SqlNames.Identifier(table), "seed").Table;
-            draft.ById[seed.Id] = Typed(seed, seeds.Read(seed, name, file), table, draft);
-            draft.Count("seeds");
+            try
+            {
+                draft.ById[seed.Id] = Typed(seed, seeds.Read(seed, name, file), table, draft);
+                draft.Count("seeds");
+            }
+            catch (WarehouseException e)
+            {
+                draft.Leave(ImportedHeader.Shown(seed), seed.File, $"Its file could not be read: {e.Message.Split('\n')[0].Trim()}", "Mend the file, and import again.");
+            }
         }
     }
 

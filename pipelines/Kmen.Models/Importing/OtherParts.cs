@@ -7,19 +7,19 @@ internal static class OtherParts
 {
     internal static void Run(ImportDraft draft)
     {
-        Each("exposures", "exposure", "Kmen does not keep who reads its tables.", "Name the readers in the descriptions; audiences and destinations are written in sql/audiences and kmen.yml.");
-        Each("metrics", "metric", "There is no layer of metrics.", "Write it as a model of marts with the grain that people ask for.");
-        Each("semantic_models", "semantic model", "There is no layer of metrics.", "Its columns and descriptions stand in the model itself.");
-        Each("saved_queries", "saved query", "There is no layer of metrics.", "Write it as a model, which is published as a table and as Parquet.");
+        Each("exposures", "exposures", "Kmen does not keep who reads its tables.", "Name the readers in the descriptions; audiences and destinations are written in sql/audiences and kmen.yml.");
+        Each("metrics", "metrics", "There is no layer of metrics.", "Write it as a model of marts with the grain that people ask for.");
+        Each("semantic_models", "semantic models", "There is no layer of metrics.", "Its columns and descriptions stand in the model itself.");
+        Each("saved_queries", "saved queries", "There is no layer of metrics.", "Write it as a model, which is published as a table and as Parquet.");
         foreach (var node in draft.Manifest.Nodes.Values.OrderBy(node => node.Id, StringComparer.Ordinal))
         {
             switch (node.Kind)
             {
                 case "operation":
-                    draft.Leave("hook " + node.Name, Path.GetFileName(node.File), "Nothing is run before or after a build.", "Functions go to sql/functions/duckdb.sql; what runs beside the night belongs to your scheduler.");
+                    draft.LeaveTogether("hooks", node, "Nothing is run before or after a build.", "Functions go to sql/functions/duckdb.sql; what runs beside the night belongs to your scheduler.");
                     break;
                 case "analysis":
-                    draft.Leave("analysis " + node.Name, node.File, "It makes no table.", "Run it with `kmen query`; its compiled text is in dbt's target/compiled.");
+                    draft.LeaveTogether("analyses", node, "They make no table.", "Run them with `kmen query`; their compiled text is in dbt's target/compiled.");
                     break;
                 case "sql_operation" or "rpc" or "function":
                     draft.Leave($"{node.Kind} {node.Name}", node.File, "It is no table and no test.", "Functions of SQL go to sql/functions/duckdb.sql.");
@@ -53,7 +53,7 @@ internal static class OtherParts
         {
             foreach (var node in draft.Manifest.Json.Entries(key).Select(entry => new DbtNode(entry.Key, entry.Value)).OrderBy(node => node.Id, StringComparer.Ordinal))
             {
-                draft.Leave($"{shown} {node.Name}", node.File, reason, wayOut);
+                draft.LeaveTogether(shown, node, reason, wayOut);
             }
         }
     }

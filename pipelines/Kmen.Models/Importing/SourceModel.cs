@@ -15,14 +15,12 @@ internal static class SourceModel
         var isText = ImportedColumn.IsText(column.EngineType);
         if (source.Format == "parquet")
         {
-            return (column.Type == ImportedColumn.ContractType(column.EngineType) && (column.Type != "string" || isText) ? raw : $"{raw}::{column.EngineType}") + As(column, names, raw, false);
+            var isKept = column.Type == ImportedColumn.ContractType(column.EngineType) && (column.Type != "string" || isText);
+            return isKept && names.Of(column.Header) == raw ? raw : $"{raw}{(isKept ? "" : "::" + column.EngineType)} as {names.Of(column.Header)}";
         }
 
         var filled = $"nullif({raw}, '')";
         var typed = column.DateFormat is { } format ? $"strptime({filled}, {SqlText.Text(format)})::{column.EngineType}" : isText ? filled : $"{filled}::{column.EngineType}";
-        return typed + As(column, names, raw, true);
+        return $"{typed} as {names.Of(column.Header)}";
     }
-
-    static string As(ImportedColumn column, SqlNames names, string raw, bool isExpression) =>
-        isExpression || names.Of(column.Header) != raw ? $" as {names.Of(column.Header)}" : "";
 }

@@ -80,9 +80,11 @@ public sealed class ImportDbtTests(ImportedProject project) : IClassFixture<Impo
     [InlineData("snapshot people_history, hard_deletes: ignore")]
     [InlineData("test few_guests")]
     [InlineData("test unique_visit_days_person_id")]
+    [InlineData("versions so far of snapshots: people_history, cities_history")]
+    [InlineData("views that are tables now: members")]
     [InlineData("unit test only new days")]
-    [InlineData("exposure dashboard")]
-    [InlineData("hook tiny-on-run-start-0")]
+    [InlineData("exposures: dashboard")]
+    [InlineData("hooks: tiny-on-run-start-0, tiny-on-run-start-1, tiny-on-run-start-2")]
     public void Part_ThatWasNotCarriedOver_IsToldOnTheScreenAndInTheReport(string what)
     {
         project.Said.Should().Contain("\n  " + what);
