@@ -56,12 +56,12 @@ for relation, node in sorted(nodes.items(), key=lambda item: item[0]):
     except duckdb.Error as error:
         unequal.append(f"{relation} and {place}: {error}")
         continue
-    # A version that a run finds by comparing begins at that run's moment, which is another one for each tool.
-    moments = {"dbt_scd_id", "dbt_updated_at", "dbt_valid_from"} if node["config"].get("strategy") == "check" else set()
+    # A version that a run finds by comparing begins and ends at that run's moment, which is another one for each tool.
+    moments = {"dbt_scd_id", "dbt_updated_at", "dbt_valid_from", "dbt_valid_to"} if node["config"].get("strategy") == "check" else set()
     if columns != made:
         unequal.append(f"{relation} and {place}: columns {columns} and {made}")
         continue
-    chosen = ", ".join(quoted(column) for column, _ in columns if column not in moments)
+    chosen = ", ".join([quoted(column) for column, _ in columns if column not in moments] + ["dbt_valid_to is null"] * bool(moments))
     missing = count(f"select {chosen} from {there} except all select {chosen} from {here}")
     extra = count(f"select {chosen} from {here} except all select {chosen} from {there}")
     rows_here = count(f"from {here}")
