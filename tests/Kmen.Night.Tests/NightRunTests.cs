@@ -25,6 +25,8 @@ public sealed class NightRunTests
         workspace.Count("select count(*) from ops_file.main.files where rows_read <> rows_loaded + rows_rejected + rows_duplicate").Should().Be(0);
         workspace.Count($"select count(*) from read_parquet('{workspace.Layout.PublishedFolder}/parquet/marts/person/*.parquet')")
             .Should().Be(workspace.Count("select count(*) from marts.person"));
+        workspace.Count("select sum(rows) from ops_file.main.table_rows where table_name = 'marts.person'").Should().Be(workspace.Count("select count(*) from marts.person"));
+        workspace.Count("select sum(rows) from ops_file.main.table_rows where table_name = 'staging.stg_orders'").Should().BePositive(because: "rows of staging are counted, too, though it is not published");
     }
 
     [Fact]

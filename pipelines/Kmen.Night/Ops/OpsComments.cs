@@ -45,6 +45,15 @@ internal static class OpsComments
             ("message", "What the engine said; null where it said nothing."),
         ]);
 
+    internal static TableComment TableRows { get; } = new(
+        "ops.table_rows", "One row a published night and table: how many rows it had. The last 400 nights are kept.",
+        [
+            ("run_id", "The run that published the night."),
+            ("as_of", "What it might know: everything before this moment, UTC."),
+            ("table_name", "Schema, dot, name."),
+            ("rows", "Rows of the table."),
+        ]);
+
     internal static TableComment Files { get; } = new(
         "ops.files", "One row a file of a source.",
         [

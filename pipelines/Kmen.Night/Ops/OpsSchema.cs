@@ -19,5 +19,6 @@ internal static class OpsSchema
             create table ops.tests (
                 run_id varchar, model varchar, test varchar, column_name varchar, status varchar, failing_rows bigint, message varchar);
             """),
+        new("ops", 2, "create table ops.table_rows (run_id varchar, as_of timestamp, table_name varchar, rows bigint)"),
     ];
 }

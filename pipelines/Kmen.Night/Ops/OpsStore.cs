@@ -1,6 +1,7 @@
 using System.Globalization;
 using Kmen.Models.Building;
 using Kmen.Models.Testing;
+using Kmen.Night.Publishing;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 
@@ -9,6 +10,11 @@ namespace Kmen.Night.Ops;
 /// <summary>Records runs in the kept database.</summary>
 internal sealed class OpsStore(IWarehouse warehouse)
 {
+    /// <summary>Nights whose row counts are kept: a year and some weeks.</summary>
+    internal const int CountedNights = 400;
+
+    static readonly string[] Uncounted = ["ops", "activation", "meta"];
+
     /// <summary>Marks runs that never ended as interrupted, and begins a new one.</summary>
     /// <returns>The new run's id: its number and as-of, sortable by start.</returns>
     internal string Begin(DateTime asOf, string trigger, string target, DateTime now)
@@ -27,9 +33,9 @@ internal sealed class OpsStore(IWarehouse warehouse)
         return runId;
     }
 
-    /// <summary>Ends a run with its steps and tests.</summary>
+    /// <summary>Ends a run with its steps and tests, and with the rows of the tables that it published, or null where it published nothing.</summary>
     internal void End(
-        string runId, string status, string? message, DateTime now, IReadOnlyList<StepRow> steps, IEnumerable<TestOutcome> tests)
+        string runId, string status, string? message, DateTime now, IReadOnlyList<StepRow> steps, IEnumerable<TestOutcome> tests, PublicationInfo? published)
     {
         using var session = warehouse.Open(Catalogs.State);
         session.InTransaction(() =>
@@ -43,9 +49,29 @@ internal sealed class OpsStore(IWarehouse warehouse)
             {
                 runId, test.Model, test.Test, test.Column, test.Status, test.FailingRows, test.Message,
             }));
+            if (published is not null)
+            {
+                Count(session, published);
+            }
+
             Failpoint.Reached("run.before-end-commit");
         });
         Failpoint.Reached("run.after-end-commit");
+    }
+
+    /// <summary>Keeps how many rows the night's tables have; those of staging, which are not published, as the raw store knows them.</summary>
+    static void Count(IWarehouseSession session, PublicationInfo published)
+    {
+        session.Append(Catalogs.State, "ops", "table_rows", published.Tables.Where(table => !Uncounted.Contains(table.Key[..table.Key.IndexOf('.', StringComparison.Ordinal)]))
+            .OrderBy(table => table.Key, StringComparer.Ordinal).Select(table => new object?[] { published.RunId, published.AsOf, table.Key, table.Value }));
+        session.Execute(
+            $"""
+            insert into {Catalogs.State}.ops.table_rows
+            select $1, $2, model, rows from {Catalogs.Raw}.ops.models where kind not in ('view', 'check') order by model;
+            """, [published.RunId, published.AsOf]);
+        session.Execute(
+            string.Create(CultureInfo.InvariantCulture,
+                $"delete from ops.table_rows where run_id not in (select run_id from ops.table_rows group by run_id order by run_id desc limit {CountedNights})"));
     }
 
     /// <summary>The latest as-of of a run that published, or null.</summary>

@@ -15,7 +15,7 @@ internal static class OpsExport
 
     static readonly (string Catalog, TableComment Table)[] Tables =
     [
-        (Catalogs.State, OpsComments.Runs), (Catalogs.State, OpsComments.Steps), (Catalogs.State, OpsComments.Tests),
+        (Catalogs.State, OpsComments.Runs), (Catalogs.State, OpsComments.Steps), (Catalogs.State, OpsComments.Tests), (Catalogs.State, OpsComments.TableRows),
         (Catalogs.Raw, OpsComments.Files), (Catalogs.Raw, OpsComments.Rejects), (Catalogs.State, OpsComments.Deliveries),
     ];
 

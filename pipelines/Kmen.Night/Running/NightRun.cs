@@ -104,7 +104,7 @@ public sealed class NightRun
             recorder.Write("run_ended", status: status, message: message);
             try
             {
-                ops.End(runId, status, message, clock.GetUtcNow().UtcDateTime, recorder.Steps, work.Tests);
+                ops.End(runId, status, message, clock.GetUtcNow().UtcDateTime, recorder.Steps, work.Tests, work.Published);
                 RunArtifacts.Write(run, options, work.Nodes, recorder.Steps, work.Tests);
                 work.DetachAll();
                 OpsExport.Write(warehouse, layout);

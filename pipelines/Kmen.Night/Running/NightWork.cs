@@ -27,7 +27,10 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
     internal SyncResult? Synced { get; private set; }
 
-    internal bool HasPublished { get; private set; }
+    internal bool HasPublished => Published is not null;
+
+    /// <summary>The night that this run has published, or null.</summary>
+    internal PublicationInfo? Published { get; private set; }
 
     internal bool IsUnchanged { get; private set; }
 
@@ -172,8 +175,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         {
             attached.Remove(Catalogs.Build);
             var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
-            Publication.Publish(run, warehouse, eventTimes, fingerprint, cancellation);
-            HasPublished = true;
+            Published = Publication.Publish(run, warehouse, eventTimes, fingerprint, cancellation);
         }
 
         DetachAll();
