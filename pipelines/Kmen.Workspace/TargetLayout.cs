@@ -33,6 +33,9 @@ public sealed record TargetLayout(string Root, string StateFolder, string Publis
     /// <summary>Operations after every run, failed ones too.</summary>
     public string OpsFile => Path.Combine(PublishedFolder, "ops.duckdb");
 
+    /// <summary>Folder of the page that documents the workspace.</summary>
+    public string DocumentationFolder => Path.Combine(StateFolder, "docs");
+
     /// <summary>The candidate of a run.</summary>
     /// <param name="runId">The run.</param>
     /// <returns>Path of the database file.</returns>

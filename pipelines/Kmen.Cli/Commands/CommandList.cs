@@ -19,6 +19,7 @@ static class CommandList
         new ListCommand(),
         new ShowCommand(),
         new TestCommand(),
+        new DocsCommand(),
         new SyncCommand(),
         new StatusCommand(),
         new WhyCommand(),

@@ -1,6 +1,7 @@
 using Kmen.Cli.CommandLine;
 using Kmen.Models.Analysis;
 using Kmen.Models.Building;
+using Kmen.Models.Documentation;
 using Kmen.Models.Files;
 using Kmen.Models.Lineage;
 using Kmen.Models.Parsing;
@@ -23,12 +24,13 @@ namespace Kmen.Cli.Models;
 sealed class WorkspaceModels : IDisposable
 {
     const string View = "workspace_view";
+    const string Shapes = "shapes";
 
     readonly DuckDbWarehouse warehouse;
     readonly IWarehouseSession session;
     readonly Invocation invocation;
     readonly string tempFolder;
-    readonly bool hasPublication;
+    readonly PublicationInfo? publication;
     (BuildPlan Plan, PlanBasis Basis)? planned;
 
     WorkspaceModels(Invocation invocation, DuckDbWarehouse warehouse, string tempFolder)
@@ -40,7 +42,7 @@ sealed class WorkspaceModels : IDisposable
         Models = ModelSet.Read(invocation.Workspace.Root, invocation.Workspace.Portable, session);
         Steps = WorkspaceSteps.Of(invocation.Workspace, Models, session);
         Nodes = WorkspaceSteps.Nodes(invocation.Workspace, Models, Steps);
-        hasPublication = Publication.Current(invocation.Layout) is not null;
+        publication = Publication.Current(invocation.Layout);
     }
 
     /// <summary>The engine.</summary>
@@ -56,7 +58,7 @@ sealed class WorkspaceModels : IDisposable
     public IReadOnlyList<GraphNode> Nodes { get; }
 
     /// <summary>Whether something is published.</summary>
-    public bool HasPublication => hasPublication;
+    public bool HasPublication => publication is not null;
 
     /// <summary>Reads and parses the models.</summary>
     /// <exception cref="KmenException">A model is wrong.</exception>
@@ -86,7 +88,7 @@ sealed class WorkspaceModels : IDisposable
 
         Attach();
         var basis = PlanBasis.Read(
-            invocation.Workspace, NightMoment.Of(invocation.Workspace, invocation.Value(CommonOptions.AsOf), invocation.Clock), Models, session, hasPublication ? Catalogs.Previous : null)
+            invocation.Workspace, NightMoment.Of(invocation.Workspace, invocation.Value(CommonOptions.AsOf), invocation.Clock), Models, session, HasPublication ? Catalogs.Previous : null)
             with { FullRefresh = isFullRefresh };
         planned = (BuildPlan.Make(Steps, basis), basis);
         return planned.Value;
@@ -133,7 +135,7 @@ sealed class WorkspaceModels : IDisposable
         Attach();
         warehouse.Attach(View, null);
         var view = warehouse.Open(View);
-        var tables = (hasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
+        var tables = (HasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
             .Concat(view.Tables(Catalogs.Raw).Where(table => table.Schema is "raw" or Catalogs.Staging).Select(table => (table, Catalogs.Raw))).ToList();
         // The functions come first: views among the tables call them.
         List<string> statements =
@@ -156,6 +158,26 @@ sealed class WorkspaceModels : IDisposable
         return view;
     }
 
+    /// <summary>
+    /// What the page of documentation shows. Opens what is published and nothing else, so it works before the first night and while a run holds the rest.
+    /// </summary>
+    public WorkspacePage Page(DateTime generatedAt, CancellationToken cancellation)
+    {
+        var layout = invocation.Layout;
+        AttachPublication();
+        var hasOperations = File.Exists(layout.OpsFile);
+        if (hasOperations)
+        {
+            warehouse.Attach(PageAssembly.Operations, layout.OpsFile, readOnly: true);
+        }
+
+        warehouse.Attach(Shapes, null);
+        using var empty = warehouse.Open(Shapes);
+        return new PageAssembly(invocation.Workspace, Models, Nodes, empty).Make(
+            invocation.Value(CommonOptions.Target)!, publication is null ? null : new PublishedNight(publication.RunId, publication.AsOf, publication.PublishedAt),
+            hasOperations, generatedAt, cancellation);
+    }
+
     public void Dispose()
     {
         session.Dispose();
@@ -165,6 +187,14 @@ sealed class WorkspaceModels : IDisposable
 
     bool isAttached;
 
+    void AttachPublication()
+    {
+        if (publication is not null)
+        {
+            warehouse.Attach(Catalogs.Previous, Path.Combine(invocation.Layout.NightsFolder, publication.RunId, "warehouse.duckdb"), readOnly: true);
+        }
+    }
+
     void Attach()
     {
         if (isAttached)
@@ -173,12 +203,8 @@ sealed class WorkspaceModels : IDisposable
         }
 
         isAttached = true;
+        AttachPublication();
         var layout = invocation.Layout;
-        if (hasPublication)
-        {
-            warehouse.Attach(Catalogs.Previous, Path.Combine(layout.NightsFolder, Publication.Current(layout)!.RunId, "warehouse.duckdb"), readOnly: true);
-        }
-
         Attach(Catalogs.State, layout.StateFile, []);
         Attach(Catalogs.Raw, layout.RawFile, [.. Ingest.Ingestion.Migrations, .. BuiltModelTable.Migrations]);
     }
