@@ -92,7 +92,10 @@ internal sealed class OpsHistory
         row => ((row.GetString(0), row.GetString(1), row.Text(2)), new PageTest(row.GetString(1), row.Text(2), "error", row.GetString(3), row.GetInt64(4), row.GetString(5))));
 
     static Dictionary<string, PageSource> ReadFiles(IWarehouseSession session) => session.List(
-        $"select source, status, count(*), max(loaded_at), coalesce(sum(rows_loaded), 0)::bigint, coalesce(sum(rows_rejected), 0)::bigint from {Catalog}.main.files group by source, status order by source, status",
+        $"""
+        select source, status, count(*), max(loaded_at), coalesce(sum(rows_loaded) filter (where status = 'loaded'), 0)::bigint, coalesce(sum(rows_rejected) filter (where status = 'loaded'), 0)::bigint
+        from {Catalog}.main.files group by source, status order by source, status
+        """,
         row => (Source: row.GetString(0), Status: row.GetString(1), Files: row.GetInt64(2), LoadedAt: row.IsDBNull(3) ? (DateTime?)null : row.GetDateTime(3), Loaded: row.GetInt64(4), Rejected: row.GetInt64(5)))
         .GroupBy(found => found.Source).ToDictionary(group => group.Key, group => new PageSource("", "", "", "", [], null)
         {

@@ -15,9 +15,9 @@ public sealed record PageSource(string Folder, string Files, string Format, stri
     /// <summary>When a file was loaded last, UTC, or null.</summary>
     public DateTime? LastLoadedAt { get; init; }
 
-    /// <summary>Rows loaded.</summary>
+    /// <summary>Rows of the files that are loaded.</summary>
     public long RowsLoaded { get; init; }
 
-    /// <summary>Rows that broke the contract.</summary>
+    /// <summary>Rows of the same files that broke the contract.</summary>
     public long RowsRejected { get; init; }
 }

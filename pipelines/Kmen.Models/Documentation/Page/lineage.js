@@ -37,9 +37,10 @@ function closure(id, next) {
   return found;
 }
 
-// The tables whose rows hang on one of some columns, and those that read them.
-function tablesWithRowsBy(ids) {
-  const found = new Set(tables.map((_, place) => place).filter(place => tables[place].rows.some(id => ids.has(id))));
+// The tables but one whose rows hang on one of some columns, and those that read them.
+function tablesWithRowsBy(ids, self) {
+  const hangs = table => table.rows.some(id => ids.has(id)) || isEngine(nodes[table.node]) && table.columns.some(column => ids.has(column.id));
+  const found = new Set(tables.map((_, place) => place).filter(place => place !== self && hangs(tables[place])));
   const queue = [...found].map(place => tables[place].node), seen = new Set(queue);
   for (let at = 0; at < queue.length; at++) {
     for (const reader of readers[queue[at]]) {

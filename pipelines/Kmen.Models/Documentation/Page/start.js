@@ -1,9 +1,11 @@
 // The list of all tables, and which view a hash shows.
 function tree() {
+  const listed = nodes.flatMap(node => node.makes.length > 1 ? node.makes.map(made => ({ ...tables[made], node })) : [{ name: node.name, description: node.description, node }])
+    .sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }));
   return schemas.map(schema => h('details', { open: schema !== 'checks' && nodes.length < 400 },
     h('summary', null, h('span', { class: 'dot', hue: hueOf(schema + '.') }), schema),
-    nodes.filter(node => schemaOf(node.name) === schema).sort((a, b) => a.name.localeCompare(b.name, 'en', { numeric: true }))
-      .map(node => h('a', { href: hash(node.name), title: node.description, class: needs(node) && 'needs', 'data-name': node.name }, node.name.slice(schema.length + 1)))));
+    listed.filter(entry => schemaOf(entry.name) === schema)
+      .map(entry => h('a', { href: hash(entry.name), title: entry.description, class: needs(entry.node) && 'needs', 'data-name': entry.name }, entry.name.slice(schema.length + 1)))));
 }
 
 function viewOf(wanted) {
@@ -17,14 +19,11 @@ function viewOf(wanted) {
     if (nodeByName.has(of)) return { title: `Graph of ${of}`, content: neighbourhood(nodeByName.get(of), Number(steps) || 1), isWide: true, current: of };
   }
   if (nodeByName.has(name)) return { title: nodes[nodeByName.get(name)].name, content: nodeView(nodeByName.get(name)), current: name };
-  if (tableByName.has(name)) {
-    const node = tables[tableByName.get(name)].node;
-    return { title: name, content: nodeView(node), current: nodes[node].name.toLowerCase(), anchor: 'table-' + name };
-  }
+  if (tableByName.has(name)) return { title: name, content: nodeView(tables[tableByName.get(name)].node, tableByName.get(name)), current: name };
   const dot = name.lastIndexOf('.');
   const table = tableByName.get(name.slice(0, dot));
   const column = tables[table]?.columns.find(found => found.name.toLowerCase() === name.slice(dot + 1));
-  if (column) return { title: `${tables[table].name}.${column.name}`, content: columnView(table, column), current: nodes[tables[table].node].name.toLowerCase() };
+  if (column) return { title: `${tables[table].name}.${column.name}`, content: columnView(table, column), current: tables[table].name };
   return { title: 'Not found', content: [h('h1', null, 'Not found'), h('p', null, `There is no ${wanted} here. `, h('a', { href: '#' }, 'To the overview'))] };
 }
 
@@ -43,9 +42,8 @@ function show(isFirst) {
     else a.removeAttribute('aria-current');
   });
   if (innerWidth < 832) document.getElementById('contents').open = false;
-  const anchor = view.anchor && document.getElementById(view.anchor);
   if (!isFirst) main.focus({ preventScroll: true });
-  if (anchor) anchor.scrollIntoView(); else scrollTo(0, 0);
+  scrollTo(0, 0);
 }
 
 addEventListener('DOMContentLoaded', () => {

@@ -34,13 +34,16 @@ function overview() {
 
 const rowText = place => { const rows = rowsOf(place); return rows === undefined ? '' : whole.format(rows); };
 
-function nodeView(place) {
+// A node, or one of the tables that a step of the engine makes.
+function nodeView(place, only) {
   const node = nodes[place], isCheck = node.kind === 'check';
   const down = readers[place], build = node.last_build;
-  const main = node.makes.find(made => tables[made].name === node.name.toLowerCase()) ?? node.makes[0];
+  const main = only ?? node.makes.find(made => tables[made].name === node.name.toLowerCase()) ?? node.makes[0];
+  const shown = only === undefined ? node.makes : [only];
   return [
-    h('h1', null, node.name),
+    h('h1', null, only === undefined ? node.name : tables[only].name),
     h('p', null, h('span', { class: 'chip hue', hue: hueOf(node.name) }, node.kind), tagsOf(node), needs(node) && h('span', { class: 'chip bad' }, 'needs a look')),
+    only !== undefined && h('p', { class: 'dim' }, 'Made by the step ', nodeLink(place), '.'),
     h('p', null, node.description ?? tables[main]?.description ?? h('span', { class: 'dim' }, isCheck ? 'A query that must return no row.' : isEngine(node) ? 'Made by the engine.' : 'No description.')),
     h('dl', { class: 'facts' },
       fact('File', node.file && h('code', null, node.file)), fact('Grain', node.grain.join(', ')), fact('Owner', node.owner), fact('Event time', node.event_time),
@@ -51,14 +54,14 @@ function nodeView(place) {
       node.source && sourceFacts(node.source)),
     node.tests.length > 0 && [h('h2', null, 'Tests'), table(['test', 'column', 'severity', 'last result', '#failing rows', 'run'], node.tests.map(test => [
       [test.test, test.detail && h('small', null, h('code', null, test.detail))], test.column ?? '', test.severity, state(test.status), test.failing_rows === undefined ? '' : whole.format(test.failing_rows), h('span', { class: 'mono dim' }, test.run_id ?? '')]))],
-    node.makes.map(made => [
-      h('h2', { id: 'table-' + tables[made].name }, node.makes.length > 1 ? tables[made].name : 'Columns'),
-      node.makes.length > 1 && tables[made].description && h('p', null, tables[made].description),
+    shown.map(made => [
+      h('h2', null, shown.length > 1 ? link(tables[made].name) : 'Columns'),
+      shown.length > 1 && tables[made].description && h('p', null, tables[made].description),
       tables[made].columns.length ? table(['column', 'type', 'description'], tables[made].columns.map(column => [
         link(`${tables[made].name}.${column.name}`, column.name), h('code', null, column.type ?? ''), column.description ?? '']))
         : h('p', { class: 'dim' }, 'Its columns are known after the first night.'),
     ]),
-    node.makes.filter(made => tables[made].history.some(rows => rows !== null)).map(made => [h('h2', null, node.makes.length > 1 ? `Rows a night: ${tables[made].name}` : 'Rows a night'), chart(tables[made].history)]),
+    shown.filter(made => tables[made].history.some(rows => rows !== null)).map(made => [h('h2', null, shown.length > 1 ? `Rows a night: ${tables[made].name}` : 'Rows a night'), chart(tables[made].history)]),
     h('h2', null, 'Around it'),
     around(place, 1).size > 1 && graphOf(around(place, 1), place, false),
     h('p', null, h('a', { href: hash(`graph/${node.name}/2`) }, 'More of the graph')),
@@ -105,7 +108,7 @@ function chart(history) {
 function columnView(place, column) {
   const owner = tables[place], node = nodes[owner.node];
   const up = closure(column.id, parentsOf), down = closure(column.id, childrenOf);
-  const byRows = [...tablesWithRowsBy(new Set([column.id, ...down]))].filter(table => table !== place);
+  const byRows = [...tablesWithRowsBy(new Set([column.id, ...down]), place)].filter(table => table !== place);
   const isStart = node.kind === 'source';
   return [
     h('h1', null, link(owner.name), '.', column.name),
