@@ -20,7 +20,7 @@ sealed class TestCommand : KmenCommand
 
     public override string Description =>
         """
-        Runs the tests of headers and the checks of sql/checks against the tables that readers see, and changes nothing. A run does the same before it publishes; this is for a test that was just written. Rows that fail are kept below .kmen/runs and shown by kmen show MODEL --failing.
+        Runs the tests of headers and the checks of sql/checks against the tables that readers see, and changes nothing. A run does the same before it publishes; this is for a test that was just written. Rows that fail are kept below .kmen/runs until the next run or test, readable for you alone, and shown by kmen show MODEL --failing.
         """;
 
     public override IReadOnlyList<Example> Examples =>
@@ -41,8 +41,9 @@ sealed class TestCommand : KmenCommand
         using (var reporter = invocation.Reporter())
         {
             var run = new RunContext(
-                "test-" + invocation.Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture),
+                FailingRows.TestPrefix + invocation.Clock.GetUtcNow().ToString("yyyyMMdd'T'HHmmss", CultureInfo.InvariantCulture),
                 NightMoment.Of(invocation.Workspace, invocation.Value(CommonOptions.AsOf), invocation.Clock), invocation.Workspace, invocation.Layout, reporter, invocation.Clock);
+            FailingRows.Forget(invocation.Layout, id => !id.StartsWith(FailingRows.TestPrefix, StringComparison.Ordinal));
             outcomes = new PublishedTests(models, view, run).Of(nodes, cancellation);
         }
 

@@ -74,6 +74,14 @@ internal sealed class OpsStore(IWarehouse warehouse)
                 $"delete from ops.table_rows where run_id not in (select run_id from ops.table_rows group by run_id order by run_id desc limit {CountedNights})"));
     }
 
+    /// <summary>The ids of the last runs, the one that goes on among them.</summary>
+    internal IReadOnlySet<string> LastRuns(int count)
+    {
+        using var session = warehouse.Open(Catalogs.State);
+        return session.List(
+            string.Create(CultureInfo.InvariantCulture, $"select run_id from ops.runs order by sequence desc limit {count}"), row => row.GetString(0)).ToHashSet();
+    }
+
     /// <summary>The latest as-of of a run that published, or null.</summary>
     internal DateTime? LastSucceeded()
     {

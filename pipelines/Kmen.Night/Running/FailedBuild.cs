@@ -3,7 +3,10 @@ using Kmen.Workspace;
 
 namespace Kmen.Night.Running;
 
-/// <summary>The candidate of a run that failed, kept so that it can be taken up again from the failure on.</summary>
+/// <summary>
+/// The candidate of a run that failed, kept so that it can be taken up again from the failure on: until a build succeeds, another one fails, or so many runs have begun since as nights are kept.
+/// It holds personal data, so only the user of the run may read it.
+/// </summary>
 /// <param name="RunId">The run that failed.</param>
 /// <param name="Day">The day that it was run for.</param>
 /// <param name="Parts">The parts that it was to run.</param>
@@ -24,8 +27,12 @@ public sealed record FailedBuild(string RunId, DateOnly Day, NightParts Parts)
     /// <summary>Keeps a candidate that is detached.</summary>
     internal void Keep(TargetLayout layout)
     {
+        const UnixFileMode OwnersFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         Forget(layout);
-        Directory.CreateDirectory(Path.GetDirectoryName(Record(layout))!);
+        var folder = Path.GetDirectoryName(Record(layout))!;
+        Directory.CreateDirectory(folder, OwnersFile | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(folder, OwnersFile | UnixFileMode.UserExecute);
+        File.SetUnixFileMode(layout.BuildFile(RunId), OwnersFile);
         File.Move(layout.BuildFile(RunId), Database(layout), overwrite: true);
         File.WriteAllBytes(Record(layout), JsonSerializer.SerializeToUtf8Bytes(this));
     }

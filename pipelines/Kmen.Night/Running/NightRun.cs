@@ -59,6 +59,7 @@ public sealed class NightRun
         var run = new RunContext(runId, asOf, workspace, layout, recorder, clock);
         var work = new NightWork(run, warehouse, options, errors);
         recorder.Write("run_started", message: options.Command);
+        ForgetOldFailures(run, ops.LastRuns(workspace.KeepNights));
         try
         {
             work.Execute(cancellation);
@@ -116,6 +117,23 @@ public sealed class NightRun
                     ? EngineErrors.Explain(refused, layout)
                     : new KmenException($"The end of the run could not be recorded: {e.Message}", wayOut: "Check the disk's free space, then run again.", inner: e));
             }
+        }
+    }
+
+    /// <summary>Rows that failed a test and candidates of failed runs are personal data that nobody needs for long.</summary>
+    void ForgetOldFailures(RunContext run, IReadOnlySet<string> lastRuns)
+    {
+        try
+        {
+            FailingRows.Forget(run.Layout, lastRuns.Contains);
+            if (!options.Retry && (FailedBuild.Of(run.Layout) is not { } failed || !lastRuns.Contains(failed.RunId)))
+            {
+                FailedBuild.Forget(run.Layout);
+            }
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            run.Reporter.Warn($"What earlier runs kept of rows that failed a test could not be removed: {e.Message}");
         }
     }
 }

@@ -71,8 +71,8 @@ function draw(items, edges, label, isWhole) {
     },
     svg('title', null, item.title ?? item.name),
     svg('rect', { width, height: heights[i], rx: 5 }),
-    svg('text', { x: 9, y: 17 }, cut(item.name, 29)),
-    (item.lines ?? []).map((line, n) => svg('text', { x: 9, y: 32 + n * lineHeight, class: 'small' }, cut(line, 32))));
+    svg('text', { x: 9, y: 17 }, cut(item.name, 27)),
+    (item.lines ?? []).map((line, n) => svg('text', { x: 9, y: 32 + n * lineHeight, class: 'small' }, cut(line, 31))));
   });
   const margin = 14;
   const full = { x: -margin, y: -margin, w: at.width + 2 * margin, h: at.height + 2 * margin };
