@@ -4,6 +4,8 @@ namespace Kmen.Cli.Tests;
 
 public sealed class InitTests : IDisposable
 {
+    static readonly string[] Schemas = ["docs/kmen.schema.json", "docs/model-header.schema.json", "docs/unit-tests.schema.json", "docs/learned-model.schema.json"];
+
     readonly TemporaryFolder folder = new();
 
     public void Dispose() => folder.Dispose();
@@ -29,7 +31,7 @@ public sealed class InitTests : IDisposable
 
         await new TestConsole().RunAsync("init", target);
 
-        foreach (var part in (string[])["kmen.yml", "docs/kmen.schema.json", .. Files("sql"), .. Files("models")])
+        foreach (var part in (string[])["kmen.yml", .. Schemas, .. Files("sql"), .. Files("models")])
         {
             File.ReadAllBytes(Path.Combine(target, part)).Should().Equal(File.ReadAllBytes(Path.Combine(Repository.Root, part)), because: part);
         }

@@ -28,10 +28,12 @@ public static class DefinitionReader
             : definitions;
     }
 
-    internal static ModelDefinition Read(string file, string text)
+    internal static ModelDefinition Read(string file, string text) => Read(file, text, new KeyTrace());
+
+    internal static ModelDefinition Read(string file, string text, KeyTrace keys)
     {
         var findings = new Findings();
-        var yaml = YamlFile.Parse(file, text, findings, new KeyTrace());
+        var yaml = YamlFile.Parse(file, text, findings, keys);
         var features = yaml.Section("features", required: true);
         var baseline = yaml.Section("baseline", required: true);
         var training = yaml.Section("training");

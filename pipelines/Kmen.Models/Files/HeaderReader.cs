@@ -13,6 +13,8 @@ internal static class HeaderReader
             "description", "grain", "materialized", "event_time", "tests", "columns", "contract", "freshness", "snapshot", "rebuild", "tags", "owner", "purpose", "channel",
         ];
 
+    internal static readonly string[] SnapshotKeys = ["updated_at", "compare"];
+
     const string Opening = "/* kmen";
 
     internal static Model Read(string file, string schema, string name, string text)
@@ -97,7 +99,7 @@ internal static class HeaderReader
             throw yaml.Error(node, "snapshot must be a map.", "Write `snapshot: { updated_at: changed_at }` or `snapshot: { compare: [a, b] }`.");
         }
 
-        yaml.RefuseUnknownKeys(map, ["updated_at", "compare"]);
+        yaml.RefuseUnknownKeys(map, SnapshotKeys);
         return new SnapshotSettings(yaml.Text(map, "updated_at"), yaml.Texts(map, "compare"));
     }
 

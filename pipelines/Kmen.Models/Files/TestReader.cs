@@ -7,10 +7,22 @@ namespace Kmen.Models.Files;
 /// <summary>Turns the tests of a header into queries.</summary>
 internal static class TestReader
 {
-    static readonly string[] Kinds =
-        ["not_null", "unique", "accepted_values", "accepted_range", "relationships", "expression", "row_count", "freshness", "distribution"];
+    /// <summary>The kinds of tests, and the options of those that take a map.</summary>
+    internal static readonly IReadOnlyDictionary<string, string[]> Kinds = new Dictionary<string, string[]>
+    {
+        ["not_null"] = [],
+        ["unique"] = [],
+        ["accepted_values"] = ["column", "values"],
+        ["accepted_range"] = ["column", "min", "max"],
+        ["relationships"] = ["column", "to", "field"],
+        ["expression"] = [],
+        ["row_count"] = ["min", "max", "same_as", "tolerance"],
+        ["freshness"] = ["column", "warn_after", "error_after"],
+        ["distribution"] = ["column", "max_shift"],
+    };
 
-    static readonly string[] Beside = ["severity", "warn_if", "error_if"];
+    /// <summary>What stands beside the kind.</summary>
+    internal static readonly string[] Beside = ["severity", "warn_if", "error_if"];
 
     internal static IEnumerable<ModelTest> Read(HeaderYaml yaml, YamlNode node)
     {
@@ -19,7 +31,7 @@ internal static class TestReader
             throw yaml.Error(node, "A test is a map such as `not_null: [person_id]`.");
         }
 
-        yaml.RefuseUnknownKeys(map, [.. Kinds, .. Beside]);
+        yaml.RefuseUnknownKeys(map, [.. Kinds.Keys, .. Beside]);
         var severity = yaml.Text(map, "severity") switch
         {
             null or "error" => TestSeverity.Error,
@@ -56,29 +68,24 @@ internal static class TestReader
 
     static IEnumerable<ModelTest> WithOptions(TestOptions options, TestSeverity severity)
     {
+        options.Allow(Kinds[options.Kind]);
         switch (options.Kind)
         {
             case "accepted_values":
-                options.Allow("column", "values");
                 return [TestSql.AcceptedValues(options.Required("column"), options.Several("values"), severity)];
             case "accepted_range":
-                options.Allow("column", "min", "max");
                 return [TestSql.AcceptedRange(options.Required("column"), options.Literal("min"), options.Literal("max"), severity)
                     ?? throw options.Error("accepted_range needs min, max or both.")];
             case "relationships":
-                options.Allow("column", "to", "field");
                 return [TestSql.Relationships(options.Required("column"), options.Required("to"), options.Text("field"), severity)];
             case "freshness":
-                options.Allow("column", "warn_after", "error_after");
                 var after = new[] { (TestSeverity.Error, options.Interval("error_after")), (TestSeverity.Warn, options.Interval("warn_after")) };
                 var tests = after.Where(pair => pair.Item2 is not null).Select(pair =>
                     TestSql.Freshness(options.Required("column"), pair.Item2!, severity == TestSeverity.Warn ? severity : pair.Item1)).ToList();
                 return tests.Count > 0 ? tests : throw options.Error("freshness needs warn_after, error_after or both.");
             case "distribution":
-                options.Allow("column", "max_shift");
                 return [TestSql.Distribution(options.Required("column"), options.Number("max_shift") ?? TestSql.StandardShift, severity)];
             default:
-                options.Allow("min", "max", "same_as", "tolerance");
                 return [options.Text("same_as") is { } other
                     ? TestSql.SameRowCount(other, options.Share("tolerance") ?? 0, severity)
                     : TestSql.RowCount(options.Literal("min"), options.Literal("max"), severity)];

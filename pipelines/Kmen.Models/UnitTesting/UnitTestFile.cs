@@ -7,8 +7,8 @@ namespace Kmen.Models.UnitTesting;
 /// <summary>Reads the unit tests of a workspace: <c>sql/**/*.test.yml</c> and <c>tests/*.yml</c>, each a list of tests.</summary>
 public static class UnitTestFile
 {
-    static readonly string[] Keys = ["name", "model", "as_of", "given", "expect"];
-    static readonly string[] ExpectKeys = ["rows", "part"];
+    internal static readonly string[] Keys = ["name", "model", "as_of", "given", "expect"];
+    internal static readonly string[] ExpectKeys = ["rows", "part"];
 
     /// <summary>Reads all tests, by file and place.</summary>
     /// <param name="root">The workspace's folder.</param>

@@ -4,15 +4,17 @@ using System.Text.RegularExpressions;
 using YamlDotNet.Core;
 using YamlDotNet.RepresentationModel;
 
-namespace Kmen.Workspace.Tests;
+namespace Kmen.Tests;
 
-/// <summary>The part of JSON Schema (draft 2020-12) that docs/kmen.schema.json uses, applied to YAML; an unknown keyword fails the test.</summary>
+/// <summary>The part of JSON Schema (draft 2020-12) that the schemas of docs/ use, applied to YAML; an unknown keyword fails the test.</summary>
 sealed class JsonSchema(JsonElement root)
 {
-    public static JsonSchema Shipped { get; } =
-        new(JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs/kmen.schema.json"))).RootElement);
+    public static JsonSchema Shipped { get; } = Read("kmen.schema.json");
 
     public JsonElement Root => root;
+
+    /// <summary>Reads a schema of docs/.</summary>
+    public static JsonSchema Read(string file) => new(JsonDocument.Parse(File.ReadAllText(Path.Combine(Repository.Root, "docs", file))).RootElement);
 
     /// <summary>What is wrong with a YAML text, as path and keyword.</summary>
     public IReadOnlyList<string> Errors(string yaml)
