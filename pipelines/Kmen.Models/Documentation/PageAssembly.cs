@@ -92,7 +92,7 @@ public sealed class PageAssembly(WorkspaceConfiguration workspace, ModelSet mode
             {
                 Description = source.Description,
                 Source = history.Files(source.Name, new PageSource(
-                    Path.GetRelativePath(workspace.Root, source.Folder), source.Files, Word(source.Format.ToString()), Word(source.Load.ToString()), source.Key, source.EventTime)),
+                    Shown(source.Folder), source.Files, Word(source.Format.ToString()), Word(source.Load.ToString()), source.Key, source.EventTime)),
             };
         }
 
@@ -136,6 +136,9 @@ public sealed class PageAssembly(WorkspaceConfiguration workspace, ModelSet mode
         select lower(schema_name || '.' || table_name || '.' || column_name), comment from duckdb_columns() where database_name = '{Catalogs.Previous}' and comment is not null
         """,
         row => (Name: row.GetString(0), Comment: row.GetString(1))).ToDictionary(found => found.Name, found => found.Comment);
+
+    /// <summary>A folder relative to the workspace where it lies inside.</summary>
+    string Shown(string folder) => Path.GetRelativePath(workspace.Root, folder) is var relative && relative.StartsWith("..", StringComparison.Ordinal) ? folder : relative;
 
     /// <summary>A name of the code as kmen.yml writes it.</summary>
     static string Word(string name) => System.Text.Json.JsonNamingPolicy.SnakeCaseLower.ConvertName(name);
