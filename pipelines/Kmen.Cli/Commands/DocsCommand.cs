@@ -18,7 +18,7 @@ sealed class DocsCommand : KmenCommand
 
     public override string Description =>
         """
-        Writes one file, index.html, that a browser opens without a server and without a network: sources, models and what the engine makes, with descriptions, columns, SQL, tests and their last results, runs and rows a night; the graph; for each column where its values come from and what depends on it; audiences and destinations. It can be mailed or put on any web server as it is.
+        Writes one file, index.html, that a browser opens without a server or the internet: sources, models and what the engine makes, with descriptions, columns, SQL, tests and their last results, runs and rows a night; the graph; for each column where its values come from and what depends on it; audiences and destinations. It can be mailed or put on any web server as it is.
 
         It shows the workspace's files as they stand and what is published, and holds no row of any table. It works before the first night and while a run goes on.
         """;

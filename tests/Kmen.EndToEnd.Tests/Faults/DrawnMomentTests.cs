@@ -6,7 +6,7 @@ using Xunit.Abstractions;
 
 namespace Kmen.EndToEnd.Tests.Faults;
 
-/// <summary>Power cuts at moments drawn over the measured length of an undisturbed night. The suite draws a few; <c>scripts/bench faults</c> draws 20.</summary>
+/// <summary>Power cuts at moments drawn over the measured length of an undisturbed night. The suite draws a few; <c>scripts/bench faults</c> as many as it is told.</summary>
 public sealed class DrawnMomentTests(ITestOutputHelper output)
 {
     const int Seed = 20;
@@ -16,7 +16,7 @@ public sealed class DrawnMomentTests(ITestOutputHelper output)
     {
         await NightWorkspace.Reference();
         var draws = new Random(Seed);
-        var count = FailpointTests.IsExhaustive ? 20 : 4;
+        var count = int.Parse(Environment.GetEnvironmentVariable("KMEN_MOMENTS") ?? "4", CultureInfo.InvariantCulture);
         // One draw in each equal part of the length: no part is left out by chance.
         var moments = Enumerable.Range(0, count).Select(part => (part + draws.NextDouble()) / count * NightWorkspace.Length).ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} moments of a night of {NightWorkspace.Length.TotalSeconds:F1} s, seed {Seed}"));
