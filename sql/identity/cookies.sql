@@ -3,6 +3,7 @@ description: >
   One row a browser that has signed in or ordered, with the one record that claims it most. Other browsers stand for nobody yet; a browser never joins
   two accounts.
 grain: cookie_id
+materialized: incremental
 columns:
   cookie_id: The browser.
   claimed_at: First moment at which the claiming record used it, UTC; before it nothing was known of whose it is.

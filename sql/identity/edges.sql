@@ -3,6 +3,7 @@ description: >
   One row a pair of records that are one person, and the rule that says so. What was seen later than both records is a record of its own between them
   (an order, a sign-in), so that at an earlier moment they are still two.
 grain: [left_source, left_record_id, right_source, right_record_id, rule]
+materialized: incremental
 columns:
   left_source: Source of one record.
   left_record_id: One record.

@@ -87,7 +87,11 @@ sealed class GenerateCommand : KmenCommand
             step.End(StepStatus.Succeeded, summary.Sources.Sum(source => source.Rows), string.Create(CultureInfo.InvariantCulture, $"export of {summary.ExportDate:yyyy-MM-dd}"));
         }
 
-        Write(invocation, summary);
+        if (!invocation.Value(CommonOptions.Quiet) || invocation.Given(CommonOptions.Format))
+        {
+            Write(invocation, summary);
+        }
+
         return Task.FromResult(ExitCode.Done);
     }
 

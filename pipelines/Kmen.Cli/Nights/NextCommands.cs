@@ -51,6 +51,10 @@ static class NextCommands
             }
 
             next.Add(new($"kmen {command}{nightOption}", "again, once that is mended"));
+            if (night.Tests.Any(test => test.IsBlocking) || night.Steps.Any(step => step.Status == "skipped"))
+            {
+                next.Add(new("kmen retry" + option, "from the failure on, with what was built before it"));
+            }
         }
 
         return next;

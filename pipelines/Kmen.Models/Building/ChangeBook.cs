@@ -66,9 +66,7 @@ public sealed class ChangeBook
 
         var (here, there) = (SqlText.Names([Catalogs.Build, .. table.Split('.')]), SqlText.Names([Catalogs.Previous, .. table.Split('.')]));
         var target = NewTable();
-        context.Session.Execute(
-            $"create table {target} as (select * from {here} except all select * from {there}) union all (select * from {there} except all select * from {here})",
-            cancellation: context.Cancellation);
+        context.Session.Execute($"create table {target} as {Difference.Of(here, there)}", cancellation: context.Cancellation);
         return context.Session.Scalar<long>($"select count(*) from {target}") == 0 ? None : $"select * from {target}";
     }
 }

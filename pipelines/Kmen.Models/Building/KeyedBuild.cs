@@ -82,8 +82,8 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
         }
 
         var rows = session.Scalar<long>($"select count(*) from {target}");
-        var hit = session.Scalar<long>($"select count(*) from {target} t semi join {keys} k on {Matches(analysis, touched.Key, "t")}", cancellation: context.Cancellation);
-        if (Math.Max(hit, count) > context.LargestShare * Math.Max(rows, 1))
+        var old = context.Changes.NewTable();
+        if (count > Most(rows) || Old(analysis, touched.Key, keys, old) > Most(rows))
         {
             whole = string.Create(CultureInfo.InvariantCulture, $"{count:N0} of its keys are touched, which is dearer key by key");
             return null;
@@ -97,7 +97,16 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             return null;
         }
 
-        return Replace(analysis, touched.Key, keys, fresh, rows, count);
+        return Replace(analysis, touched.Key, old, fresh, rows, count);
+    }
+
+    double Most(long rows) => context.LargestShare * Math.Max(rows, 1);
+
+    /// <summary>Keeps the rows of touched keys as they are, so that the table is searched for them once.</summary>
+    long Old(KeyAnalysis analysis, IReadOnlyList<string> key, string keys, string old)
+    {
+        session.Execute($"create table {old} as select t.* from {target} t semi join {keys} k on {Matches(analysis, key, "t")}", cancellation: context.Cancellation);
+        return session.Scalar<long>($"select count(*) from {old}");
     }
 
     /// <summary>The changed rows of each changed input, old and new; null where those of one are not known.</summary>
@@ -216,12 +225,10 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             : $"select t.* from {table} t where {string.Join(" or ", conditions.Select(condition => $"exists (select 1 from {keys} k where {condition})"))}";
     }
 
-    StepResult Replace(KeyAnalysis analysis, IReadOnlyList<string> key, string keys, string fresh, long rows, long count)
+    StepResult Replace(KeyAnalysis analysis, IReadOnlyList<string> key, string old, string fresh, long rows, long count)
     {
-        var old = $"select t.* from {target} t semi join {keys} k on {Matches(analysis, key, "t")}";
         var changed = context.Changes!.NewTable();
-        session.Execute(
-            $"create table {changed} as (select * from {fresh} except all {old}) union all ({old} except all select * from {fresh})", cancellation: context.Cancellation);
+        session.Execute($"create table {changed} as {Difference.Of(fresh, old)}", cancellation: context.Cancellation);
         if (session.Scalar<long>($"select count(*) from {changed}") == 0)
         {
             return Same(count);
@@ -232,7 +239,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
         var result = 0L;
         session.InTransaction(() =>
         {
-            var gone = session.Scalar<long>($"select count(*) from {target} t semi join {moved} k on {Matches(analysis, key, "t")}");
+            var gone = session.Scalar<long>($"select count(*) from {old} t semi join {moved} k on {Matches(analysis, key, "t")}");
             var gaps = plan.Before!.ReplacedRows + gone;
             if (gaps > context.LargestGaps * Math.Max(rows, 1))
             {

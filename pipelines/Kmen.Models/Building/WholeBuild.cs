@@ -27,7 +27,7 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
             rows = model.Materialization == Materialization.Snapshot
                 ? new SnapshotBuild(context, model).Run()
                 : ModelTable.Create(session, model, home, context.Cancellation);
-            new ModelAudit(context, model, plan).Finish(BuildWay.Build, reason, rows, 0, old is null ? null : Difference(old));
+            new ModelAudit(context, model, plan).Finish(BuildWay.Build, reason, rows, 0, old is null ? null : Changed(old));
             if (old is not null)
             {
                 session.Execute($"drop table {old}");
@@ -50,11 +50,11 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
         return old;
     }
 
-    string? Difference(string old)
+    string? Changed(string old)
     {
         var now = SqlText.Names(home, model.Schema, model.Name);
         return TableColumns.Of(session, home, model.FullName).SequenceEqual(TableColumns.Of(session, home, $"changes.{model.Name}_before"))
-            ? $"(select * from {now} except all select * from {old}) union all (select * from {old} except all select * from {now})"
+            ? Difference.Of(now, old)
             : null;
     }
 }

@@ -1,0 +1,16 @@
+namespace Kmen.Models.Building;
+
+/// <summary>What differs between two contents of a table.</summary>
+internal static class Difference
+{
+    const string Sign = "\"kmen:sign\"";
+
+    /// <summary>
+    /// The rows of which one content holds more than the other, each once: one grouping of both, where <c>except all</c> both ways takes four. Values are compared as in a grouping: null is null, not a number is
+    /// not a number.
+    /// </summary>
+    /// <param name="one">A query or table.</param>
+    /// <param name="other">Another, with the same columns.</param>
+    internal static string Of(string one, string other) =>
+        $"select * exclude ({Sign}) from (select *, 1 as {Sign} from {one} one union all select *, -1 as {Sign} from {other} other) both_contents group by all having sum({Sign}) <> 0";
+}
