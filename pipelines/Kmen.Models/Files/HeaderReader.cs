@@ -20,17 +20,29 @@ internal static class HeaderReader
     internal static Model Read(string file, string schema, string name, string text)
     {
         var model = new Model { Schema = schema, Name = name, File = file, Text = text, SqlOffset = 0 };
-        if (!text.StartsWith(Opening, StringComparison.Ordinal) || text.Length == Opening.Length || !(char.IsWhiteSpace(text[Opening.Length]) || text[Opening.Length] == '*'))
+        if (!HasHeader(text))
         {
             throw KmenException.Usage(
                 $"The model {model.FullName} has no header.", new SourcePosition(file, 1, 1),
                 "Begin the file with a comment such as:\n/* kmen\ndescription: One row a person who has ever ordered.\ngrain: person_id\n*/");
         }
 
+        var (sqlOffset, yaml) = Split(model);
+        return Fill(model with { SqlOffset = sqlOffset }, yaml);
+    }
+
+    /// <summary>Whether a file begins with a header.</summary>
+    internal static bool HasHeader(string text) =>
+        text.StartsWith(Opening, StringComparison.Ordinal) && text.Length > Opening.Length && (char.IsWhiteSpace(text[Opening.Length]) || text[Opening.Length] == '*');
+
+    /// <summary>Where the SELECT of a file with a header begins, and what the header says.</summary>
+    internal static (int SqlOffset, HeaderYaml Yaml) Split(Model model)
+    {
+        var text = model.Text;
         var end = text.IndexOf("*/", StringComparison.Ordinal);
         if (end < 0)
         {
-            throw KmenException.Usage($"The header of {model.FullName} is not closed.", new SourcePosition(file, 1, 1), "End it with */ before the SELECT.");
+            throw KmenException.Usage($"The header of {model.FullName} is not closed.", new SourcePosition(model.File, 1, 1), "End it with */ before the SELECT.");
         }
 
         var sqlOffset = end + 2;
@@ -39,7 +51,7 @@ internal static class HeaderReader
             sqlOffset++;
         }
 
-        return Fill(model with { SqlOffset = sqlOffset }, new HeaderYaml(file, text[Opening.Length..end]));
+        return (sqlOffset, new HeaderYaml(model.File, text[Opening.Length..end]));
     }
 
     static Model Fill(Model model, HeaderYaml yaml)

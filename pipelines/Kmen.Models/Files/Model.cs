@@ -45,6 +45,9 @@ public sealed record Model
     /// <summary>Tests of the built table.</summary>
     public IReadOnlyList<ModelTest> Tests { get; init; } = [];
 
+    /// <summary>Checks: what a number of rows means.</summary>
+    public TestBounds Bounds { get; init; } = TestBounds.Strict;
+
     /// <summary>Descriptions of columns by name.</summary>
     public IReadOnlyDictionary<string, string> Columns { get; init; } = new Dictionary<string, string>();
 

@@ -43,14 +43,8 @@ public static class ModelFolder
         var folder = Path.Combine(root, "sql", "checks");
         return !Directory.Exists(folder) ? [] :
         [
-            .. Directory.EnumerateFiles(folder, "*.sql").Order(StringComparer.Ordinal).Select(file => new Model
-            {
-                Schema = "checks",
-                Name = Path.GetFileNameWithoutExtension(file),
-                File = Path.GetRelativePath(root, file),
-                Text = File.ReadAllText(file),
-                SqlOffset = 0,
-            }),
+            .. Directory.EnumerateFiles(folder, "*.sql").Order(StringComparer.Ordinal)
+                .Select(file => CheckReader.Read(Path.GetRelativePath(root, file), Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))),
         ];
     }
 

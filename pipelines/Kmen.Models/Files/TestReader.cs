@@ -32,12 +32,7 @@ internal static class TestReader
         }
 
         yaml.RefuseUnknownKeys(map, [.. Kinds.Keys, .. Beside]);
-        var severity = yaml.Text(map, "severity") switch
-        {
-            null or "error" => TestSeverity.Error,
-            "warn" => TestSeverity.Warn,
-            var other => throw yaml.ErrorOf(map, "severity", $"severity is {other}.", "Write error or warn."),
-        };
+        var severity = Severity(yaml, map);
         var kinds = map.Children.Where(pair => !Beside.Contains(HeaderYaml.Name(pair.Key))).ToList();
         if (kinds.Count != 1)
         {
@@ -92,7 +87,16 @@ internal static class TestReader
         }
     }
 
-    static Threshold? Limit(HeaderYaml yaml, YamlMappingNode map, string key) => yaml.Text(map, key) is { } text
+    /// <summary>Whether failing rows can stop the night. Default: they do.</summary>
+    internal static TestSeverity Severity(HeaderYaml yaml, YamlMappingNode map) => yaml.Text(map, "severity") switch
+    {
+        null or "error" => TestSeverity.Error,
+        "warn" => TestSeverity.Warn,
+        var other => throw yaml.ErrorOf(map, "severity", $"severity is {other}.", "Write error or warn."),
+    };
+
+    /// <summary>A bound on failing rows, or null where none is written.</summary>
+    internal static Threshold? Limit(HeaderYaml yaml, YamlMappingNode map, string key) => yaml.Text(map, key) is { } text
         ? Threshold.Read(text) ?? throw yaml.ErrorOf(map, key, $"{key} is {text}.", "Write a bound such as \"> 10\" failing rows or \"> 1 %\" of the rows.")
         : null;
 

@@ -195,21 +195,20 @@ internal sealed partial class TestImport(ImportDraft draft)
         }
 
         var sql = draft.Relations.Rewrite(code);
-        var (_, error) = Bounds(test);
+        var isWarning = test.Json.Text("config", "severity")?.ToLowerInvariant() == "warn";
+        var (warn, error) = Bounds(test);
+        var bound = isWarning ? warn : error;
         var counted = test.Json.Text("config", "fail_calc") ?? "count(*)";
-        if (error != "!= 0" || counted != "count(*)")
+        if (bound != "!= 0" || counted != "count(*)")
         {
-            sql = $"select {counted} as failures\nfrom (\n{sql}\n) failing\nhaving {counted} {error}";
+            sql = $"select {counted} as failures\nfrom (\n{sql}\n) failing\nhaving {counted} {bound}";
         }
 
         var (_, name) = draft.Places.Take("checks", test.Name, "test");
         var about = test.Description ?? (test.Json.Text("test_metadata", "name") is { } kind ? $"dbt's test {kind}." : null);
-        var text = (about is null ? "" : $"-- {about.ReplaceLineEndings(" ")}\n") + sql + "\n";
-        if (test.Json.Text("config", "severity")?.ToLowerInvariant() == "warn")
-        {
-            Leave("A check stops the night; its severity is warn, and no test of a header says the same.", "Move the file to sql/checks if it may stop the night, or write an `expression:` with `severity: warn` into a header.");
-        }
-        else if (draft.Trial.Try(sql).Fault is { } fault)
+        var header = (about is null ? "" : $"description: {YamlText.Of(about.ReplaceLineEndings(" "))}\n") + (isWarning ? "severity: warn\n" : "");
+        var text = (header.Length == 0 ? "" : $"/* kmen\n{header}*/\n") + sql + "\n";
+        if (draft.Trial.Try(sql).Fault is { } fault)
         {
             Leave(fault, "When what it lacks is there, move the file to sql/checks.");
         }

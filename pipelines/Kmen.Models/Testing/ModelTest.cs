@@ -43,6 +43,5 @@ public sealed record ModelTest(string Kind, string? Column, TestSeverity Severit
     /// <param name="failing">Failing rows.</param>
     /// <param name="rows">Rows of the table.</param>
     /// <returns>passed, warned or failed.</returns>
-    public string Judge(long failing, long rows) =>
-        Severity == TestSeverity.Error && ErrorIf.IsMet(failing, rows) ? "failed" : WarnIf.IsMet(failing, rows) ? "warned" : "passed";
+    public string Judge(long failing, long rows) => new TestBounds(Severity, WarnIf, ErrorIf).Judge(failing, rows);
 }

@@ -8,14 +8,15 @@ public sealed partial record Threshold
 {
     readonly string comparison;
     readonly decimal bound;
-    readonly bool isShare;
-
     Threshold(string comparison, decimal bound, bool isShare)
     {
         this.comparison = comparison;
         this.bound = bound;
-        this.isShare = isShare;
+        IsShare = isShare;
     }
+
+    /// <summary>Whether the bound is a share of the table's rows, and not a number of them.</summary>
+    public bool IsShare { get; }
 
     /// <summary>Met by one failing row.</summary>
     public static Threshold Any { get; } = new("!=", 0, isShare: false);
@@ -37,7 +38,7 @@ public sealed partial record Threshold
     /// <returns>Whether it is met.</returns>
     public bool IsMet(long failing, long rows)
     {
-        var value = isShare ? (rows == 0 ? 0 : 100m * failing / rows) : failing;
+        var value = IsShare ? (rows == 0 ? 0 : 100m * failing / rows) : failing;
         return comparison switch
         {
             ">" => value > bound,

@@ -64,10 +64,10 @@ public sealed class ImportDbtTests(ImportedProject project) : IClassFixture<Impo
         project.Text("sql/staging/stg_visits.sql").Should().Contain("-- not a reference: \"tiny\".\"main\".\"people\"").And.Contain("<> '\"tiny\".\"main\".\"people\"'").And.Contain("from staging.web_visits");
 
     [Fact]
-    public void Checks_OfAnImport_AreThoseThatMayStopTheNight()
+    public void Checks_OfAnImport_KeepTheirSeverity()
     {
-        ModelFolder.Checks(project.Workspace).Select(check => check.Name).Should().Equal("positive_people_visits_person_id", "visits_have_people");
-        File.Exists(Path.Combine(project.Workspace, "left-out/sql/checks/few_guests.sql")).Should().BeTrue(because: "its severity is warn");
+        ModelFolder.Checks(project.Workspace).Select(check => $"{check.Name} {check.Bounds.Severity}").Should()
+            .Equal("few_guests Warn", "positive_people_visits_person_id Error", "positive_people_visits_visits Warn", "unique_visit_days_person_id Warn", "visits_have_people Error");
     }
 
     [Theory]
@@ -78,8 +78,6 @@ public sealed class ImportDbtTests(ImportedProject project) : IClassFixture<Impo
     [InlineData("model people_visits, description of gone")]
     [InlineData("model people_visits, meta")]
     [InlineData("snapshot people_history, hard_deletes: ignore")]
-    [InlineData("test few_guests")]
-    [InlineData("test unique_visit_days_person_id")]
     [InlineData("versions so far of snapshots: people_history, cities_history")]
     [InlineData("views that are tables now: members")]
     [InlineData("unit test only new days")]

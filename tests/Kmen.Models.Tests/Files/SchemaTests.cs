@@ -57,6 +57,7 @@ public sealed class SchemaTests : IDisposable
             Keys(Property(Header, test, kind)).Should().BeEquivalentTo(options, because: kind);
         }
 
+        Keys(Header.Root.GetProperty("$defs").GetProperty("check")).Should().BeEquivalentTo(CheckReader.Keys);
         Keys(Property(Header, Header.Root, "freshness")).Should().BeEquivalentTo(TestReader.Kinds["freshness"]);
     }
 

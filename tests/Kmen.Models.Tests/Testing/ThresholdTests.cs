@@ -38,6 +38,27 @@ public sealed class ThresholdTests : IDisposable
     }
 
     [Theory]
+    [InlineData("", "failed")]
+    [InlineData("/* kmen\ndescription: Few may.\nseverity: warn\n*/\n", "warned")]
+    [InlineData("/* kmen\nerror_if: \"> 2\"\n*/\n", "warned")]
+    [InlineData("/* kmen\nwarn_if: \"> 2\"\nerror_if: \"> 5\"\n*/\n", "passed")]
+    [InlineData("/* kmen\nwarn_if: \"> 2\"\nerror_if: \"> 1\"\n*/\n", "failed")]
+    public void Check_WithBounds_IsJudgedByThem(string header, string status)
+    {
+        workspace.Model("marts.m", "select * from range(9) t(i)").Write("sql/checks/c.sql", header + "select * from marts.m where i > 6");
+        workspace.Build().Should().HaveCount(status == "failed" ? 1 : 0);
+        workspace.Context!.Tests.Should().ContainSingle().Which.Status.Should().Be(status);
+    }
+
+    [Fact]
+    public void Check_WithAShareAsBound_IsRefused()
+    {
+        workspace.Model("marts.m", "select 1 as i").Write("sql/checks/c.sql", "/* kmen\nerror_if: \"> 2 %\"\n*/\nselect 1 where false");
+        var build = () => workspace.Build();
+        build.Should().Throw<Kmen.Workspace.KmenException>().Which.Where.Should().Be(new Kmen.Workspace.SourcePosition("sql/checks/c.sql", 2, 11));
+    }
+
+    [Theory]
     [InlineData("freshness: { column: at, error_after: 2 days }", "failed")]
     [InlineData("freshness: { column: at, warn_after: 2 days, error_after: 2 weeks }", "warned")]
     [InlineData("freshness: { column: at, error_after: 2 weeks }", "passed")]
