@@ -30,12 +30,31 @@ internal sealed class RetailerWorkspace : IDisposable
     /// <summary>The workspace as it is shipped, every source with its exports, whose first night is published and sent.</summary>
     internal static RetailerWorkspace Whole() => new(PublishedWhole.Value);
 
+    /// <summary>A few hundred persons over some months, in which nothing ever ran.</summary>
+    internal static RetailerWorkspace Small(string seed, bool isWhole = false, int mess = 0) => new(MakeHistory(
+        new WorldOptions { Persons = 300, HistoryDays = 120, ActivityPercent = 250, End = FirstNight, Seed = seed, Mess = mess },
+        folder =>
+        {
+            Change(Path.Combine(folder, "models", "purchase_30d.yml"), "cutoffs: 3", "cutoffs: 2");
+            if (!isWhole)
+            {
+                CoreSources.Keep(folder);
+            }
+        }));
+
+    /// <summary>The same once more, with all that its runs have left.</summary>
+    internal RetailerWorkspace Copy() => new(Folder);
+
     internal string Folder { get; }
 
     internal TargetLayout Layout => WorkspaceReader.Read(Folder).Layout("dev");
 
     /// <summary>The day of the last night that was published.</summary>
     internal DateOnly LastDay => DateOnly.FromDateTime(Publishing.Publication.Current(Layout)!.AsOf.AddHours(12));
+
+    /// <summary>The day of the newest exports.</summary>
+    internal DateOnly ExportDay => DateOnly.ParseExact(
+        Directory.EnumerateFiles(Path.Combine(Folder, "incoming", "customers")).Max(StringComparer.Ordinal)![^14..^4], "yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 
     /// <summary>Makes the exports of one more day.</summary>
     /// <returns>The day whose midnight ends it.</returns>
@@ -56,6 +75,19 @@ internal sealed class RetailerWorkspace : IDisposable
         var changed = change(text);
         changed.Should().NotBe(text, because: "an edit that changes nothing tests nothing");
         File.WriteAllText(path, changed);
+    }
+
+    /// <summary>Takes over what is new or other in another workspace's exports.</summary>
+    internal void TakeExportsOf(RetailerWorkspace other)
+    {
+        foreach (var file in Directory.EnumerateFiles(Path.Combine(other.Folder, "incoming"), "*", SearchOption.AllDirectories).Select(path => new FileInfo(path)))
+        {
+            var own = new FileInfo(Path.Combine(Folder, Path.GetRelativePath(other.Folder, file.FullName)));
+            if (!own.Exists || own.Length != file.Length || own.LastWriteTimeUtc != file.LastWriteTimeUtc)
+            {
+                file.CopyTo(own.FullName, overwrite: true);
+            }
+        }
     }
 
     /// <summary>Reads the published warehouse as any client would.</summary>
@@ -109,10 +141,15 @@ internal sealed class RetailerWorkspace : IDisposable
     /// <summary>What is learned is held to its figures elsewhere; here every night learns.</summary>
     static void Hasten(string model)
     {
-        var text = File.ReadAllText(model);
-        var hastened = text.Replace("cutoffs: 5", "cutoffs: 3", StringComparison.Ordinal).Replace("rounds: 200", "rounds: 40", StringComparison.Ordinal);
-        hastened.Should().NotBe(text);
-        File.WriteAllText(model, hastened);
+        Change(model, "cutoffs: 5", "cutoffs: 3");
+        Change(model, "rounds: 200", "rounds: 40");
+    }
+
+    static void Change(string file, string old, string with)
+    {
+        var text = File.ReadAllText(file);
+        text.Should().Contain(old);
+        File.WriteAllText(file, text.Replace(old, with, StringComparison.Ordinal));
     }
 
     static string Publish(string original)

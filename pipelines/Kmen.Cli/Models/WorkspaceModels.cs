@@ -122,11 +122,9 @@ sealed class WorkspaceModels : IDisposable
     {
         var sources = invocation.Workspace.Sources.ToDictionary(
             source => $"raw.{source.Name.ToLowerInvariant()}", source => (IReadOnlyList<string>)[.. source.Columns.Select(column => column.Name.ToLowerInvariant()), "_file_id", "_line_number"]);
-        var makers = Steps.Where(step => step is not ModelStep).SelectMany(step => step.Outputs.Select(output => (output, step))).ToDictionary(pair => pair.output, pair => pair.step);
-        return new ColumnLineage(
-            Models.Queries, FunctionTraits.Read(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text),
-            table => sources.GetValueOrDefault(table) ?? (KnownColumns.Of(view, table) is { } known ? [.. known.Select(column => column.Name.ToLowerInvariant())] : null),
-            table => Models.Models.ContainsKey(table) ? null : makers.GetValueOrDefault(table)?.Inputs);
+        return WorkspaceLineage.Of(
+            Models, Steps, FunctionTraits.Read(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text),
+            table => sources.GetValueOrDefault(table) ?? (KnownColumns.Of(view, table) is { } known ? [.. known.Select(column => column.Name.ToLowerInvariant())] : null));
     }
 
     /// <summary>A session in which the models' text finds what is published and loaded under its own names.</summary>

@@ -1,4 +1,5 @@
 using Kmen.Models.Analysis;
+using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Lineage;
 using Kmen.Models.Parsing;
@@ -26,8 +27,7 @@ internal sealed class PageLineage
         this.functions = functions;
         this.shapes = shapes;
         queries = models.Queries;
-        var makers = nodes.Where(node => node.Model is null && node.Kind != "source").SelectMany(node => node.Makes.Select(table => (table, node))).ToDictionary(pair => pair.table, pair => pair.node);
-        whole = new ColumnLineage(models.Queries, functions, Columns, table => models.Models.ContainsKey(table) ? null : makers.GetValueOrDefault(table)?.Reads);
+        whole = WorkspaceLineage.Of(models, nodes.Select(node => node.Step).OfType<IBuildStep>(), functions, Columns);
     }
 
     /// <summary>The names that the numbers stand for.</summary>

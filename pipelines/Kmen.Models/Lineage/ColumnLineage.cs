@@ -10,7 +10,10 @@ namespace Kmen.Models.Lineage;
 /// <param name="queries">The parsed models by full name in lower case.</param>
 /// <param name="functions">What functions do.</param>
 /// <param name="columnsOf">The columns of tables that no model makes, by schema.name in lower case; null where they are not known.</param>
-/// <param name="readsOf">The tables that a step of the engine makes a table of, or null where the table is a source: then every column hangs on every column that the step reads.</param>
+/// <param name="readsOf">
+/// The tables that a step of the engine makes a table of, or null where the table is a source: then every column hangs on every column that the step reads. Of a model, what the step
+/// reads beside the model's text decides which of its rows stay.
+/// </param>
 public sealed class ColumnLineage(
     IReadOnlyDictionary<string, ParsedQuery> queries, FunctionTraits functions, Func<string, IReadOnlyList<string>?> columnsOf,
     Func<string, IReadOnlyList<string>?> readsOf)
@@ -30,7 +33,7 @@ public sealed class ColumnLineage(
     {
         if (!traced.TryGetValue(table, out var found))
         {
-            traced[table] = found = queries.TryGetValue(table, out var query) ? OfQuery(query) : OfTable(table);
+            traced[table] = found = queries.TryGetValue(table, out var query) ? OfQuery(query, readsOf(table) ?? []) : OfTable(table);
         }
 
         return found;
@@ -48,18 +51,19 @@ public sealed class ColumnLineage(
         return new Traced([.. columns], [.. columns.Select(_ => all)], all);
     }
 
-    Traced OfQuery(ParsedQuery query)
+    Traced OfQuery(ParsedQuery query, IReadOnlyList<string> reads)
     {
+        var restricting = Everything(reads.Except(query.Tables.Select(table => table.FullName)));
         try
         {
             var root = new QueryBinder(table => Trace(table).Columns is { Count: > 0 } columns ? columns : null, _ => null) { Functions = functions }.Bind(query);
-            return new Traced([.. root.Columns.Select(column => column.Name)], [.. root.Columns.Select((_, place) => Values(root, place))], RowsOf(root));
+            return new Traced([.. root.Columns.Select(column => column.Name)], [.. root.Columns.Select((_, place) => Values(root, place))], [.. RowsOf(root), .. restricting]);
         }
         catch (UnresolvedQueryException)
         {
             // Without its columns' names at least what it hangs on is known.
             var all = Everything(query.Tables.Select(table => table.FullName));
-            return new Traced(["*"], [all], all);
+            return new Traced(["*"], [all], [.. all, .. restricting]);
         }
     }
 

@@ -31,6 +31,17 @@ public sealed class ColumnLineageTests : IDisposable
     }
 
     [Fact]
+    public void Rows_OfAModelThatAStepRestricts_HangOnWhatTheStepReadsBesides()
+    {
+        workspace.Model("marts.a", "select person_id, amount from given.orders");
+        var restricted = new ColumnLineage(
+            workspace.Read().Queries, FunctionTraits.Read(workspace.Session, null), Given.GetValueOrDefault, table => table == "marts.a" ? ["given.orders", "given.links"] : null);
+        var amount = restricted.Of("marts.a").Single(column => column.Column == "amount");
+        amount.Values.Should().BeEquivalentTo(["given.orders.amount"]);
+        amount.Rows.Should().BeEquivalentTo(["given.links.old_id", "given.links.person_id"]);
+    }
+
+    [Fact]
     public void Change_OfOneColumnsValues_ReachesOnlyWhatWasPredicted()
     {
         var random = new Random(7);
