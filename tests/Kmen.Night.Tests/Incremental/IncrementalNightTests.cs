@@ -74,6 +74,13 @@ public sealed class IncrementalNightTests(ITestOutputHelper output)
             output.WriteLine($"{model}: {count} of {nights} nights by key");
         }
 
+        foreach (var what in (string[])["merged", "split"])
+        {
+            var events = incremental.Count($"select count(*) from identity.history where event = '{what}' and event_at > timestamp '2026-01-01'");
+            output.WriteLine($"persons {what}: {events}");
+            events.Should().BePositive(because: "what never happened is not tested");
+        }
+
         // A whole dump takes the place of every row: what is staged of it is made whole, and its readers are told what changed.
         var dumps = Dumped(incremental);
         taken.Where(pair => pair.Value == 0).Select(pair => pair.Key).Should().BeSubsetOf(dumps, because: "a path that is never taken is not tested");
