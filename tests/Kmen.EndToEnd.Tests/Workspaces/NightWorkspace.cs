@@ -35,6 +35,9 @@ internal sealed class NightWorkspace : IAsyncDisposable
 
     internal WebhookReceiver Crm { get; private set; }
 
+    /// <summary>Threads of a night.</summary>
+    internal int Threads { get; set; } = 2;
+
     internal string LockFile => Path.Combine(Folder, ".kmen", "run.lock");
 
     internal string PublishedFile => Path.Combine(Folder, "published", "warehouse.duckdb");
@@ -69,7 +72,7 @@ internal sealed class NightWorkspace : IAsyncDisposable
 
     /// <summary>The second night, with failpoints as asked.</summary>
     internal KmenProcess StartNight(params (string Name, string Value)[] more) =>
-        Start(more.ToDictionary(pair => pair.Name, pair => pair.Value), "run", "--as-of", SecondDay, "--threads", "2", "--memory", "1GB");
+        Start(more.ToDictionary(pair => pair.Name, pair => pair.Value), "run", "--as-of", SecondDay, "--threads", $"{Threads}", "--memory", "1GB");
 
     internal async Task<KmenResult> Night(params (string Name, string Value)[] more)
     {
