@@ -109,6 +109,11 @@ public static class Manifest
         json.WriteString("materialized", node.Kind);
         Texts(json, "tags", node.Model?.Tags ?? []);
         Texts(json, "unique_key", node.Model?.Grain ?? []);
+        if (node is { Kind: "check", Model: { } check })
+        {
+            json.WriteString("severity", Severity(check.Bounds.Severity));
+        }
+
         json.WriteStartObject("meta");
         json.WriteString("owner", node.Model?.Owner);
         json.WriteEndObject();
@@ -125,13 +130,15 @@ public static class Manifest
             json.WriteStartObject();
             json.WriteString("name", test.Kind);
             json.WriteString("column_name", test.Column);
-            json.WriteString("severity", test.Severity == TestSeverity.Error ? "error" : "warn");
+            json.WriteString("severity", Severity(test.Severity));
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
     }
+
+    static string Severity(TestSeverity severity) => severity == TestSeverity.Error ? "error" : "warn";
 
     static void Columns(Utf8JsonWriter json, IEnumerable<(string Name, string Description, string? Type)> columns)
     {

@@ -108,7 +108,7 @@ public sealed class PageAssembly(WorkspaceConfiguration workspace, ModelSet mode
             Channel = model.Channel,
             Sql = model.Sql,
             Tests = node.Kind == "check"
-                ? [history.Test(model.File, "check", null, 0) ?? new PageTest("check", null, "error")]
+                ? [(history.Test(model.File, "check", null, 0) ?? new PageTest("check", null, "")) with { Severity = Word(model.Bounds.Severity.ToString()) }]
                 : [.. Tests(model, history), .. history.UnitTests(model.FullName)],
         };
     }
@@ -120,7 +120,7 @@ public sealed class PageAssembly(WorkspaceConfiguration workspace, ModelSet mode
         {
             var place = seen.GetValueOrDefault((test.Kind, test.Column));
             seen[(test.Kind, test.Column)] = place + 1;
-            var severity = test.Severity == TestSeverity.Error ? "error" : "warn";
+            var severity = Word(test.Severity.ToString());
             var found = history.Test(model.FullName, test.Kind, test.Column, place) ?? new PageTest(test.Kind, test.Column, severity);
             yield return found with { Severity = severity, Detail = test.Kind == "not_null" ? null : test.Condition?.Replace("\n", "", StringComparison.Ordinal) ?? test.Reads };
         }

@@ -35,7 +35,11 @@ internal static class CheckReader
         };
     }
 
-    static Threshold? Bound(HeaderYaml yaml, YamlMappingNode root, string key) => TestReader.Limit(yaml, root, key) is not { IsShare: true } bound
-        ? TestReader.Limit(yaml, root, key)
-        : throw yaml.ErrorOf(root, key, $"{key} is a share, and a check is of no one table.", "Write a number of rows such as \"> 10\", or let the query return a row where the share is too large.");
+    static Threshold? Bound(HeaderYaml yaml, YamlMappingNode root, string key)
+    {
+        var bound = TestReader.Limit(yaml, root, key);
+        return bound is not { IsShare: true }
+            ? bound
+            : throw yaml.ErrorOf(root, key, $"{key} is a share, and a check is of no one table.", "Write a number of rows such as \"> 10\", or let the query return a row where the share is too large.");
+    }
 }

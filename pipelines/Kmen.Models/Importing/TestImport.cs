@@ -6,10 +6,12 @@ using Kmen.Warehouse;
 namespace Kmen.Models.Importing;
 
 /// <summary>
-/// Carries tests over: those that a header can say as exactly go there; others of severity error become checks of their compiled text.
+/// Carries tests over: those that a header can say as exactly go there; others become checks of their compiled text.
 /// </summary>
 internal sealed partial class TestImport(ImportDraft draft)
 {
+    const string Warns = "severity: warn";
+
     readonly Dictionary<string, HashSet<string>> reads = draft.Models.Where(model => !model.IsLeftOut).ToDictionary(model => model.FullName.ToLowerInvariant(), model => model.Reads.ToHashSet());
 
     internal void Run()
@@ -156,9 +158,9 @@ internal sealed partial class TestImport(ImportDraft draft)
     static IReadOnlyList<string>? Beside(DbtNode test, bool countsRows)
     {
         var lines = new List<string>();
-        if (test.Json.Text("config", "severity")?.ToLowerInvariant() == "warn")
+        if (IsWarning(test))
         {
-            lines.Add("severity: warn");
+            lines.Add(Warns);
         }
 
         var (warn, error) = Bounds(test);
@@ -183,6 +185,8 @@ internal sealed partial class TestImport(ImportDraft draft)
 
     static (string Warn, string Error) Bounds(DbtNode test) => (test.Json.Text("config", "warn_if") ?? "!= 0", test.Json.Text("config", "error_if") ?? "!= 0");
 
+    static bool IsWarning(DbtNode test) => test.Json.Text("config", "severity")?.ToLowerInvariant() == "warn";
+
     static string Quoted(string text) => $"\"{text}\"";
 
     void Check(DbtNode test)
@@ -194,20 +198,21 @@ internal sealed partial class TestImport(ImportDraft draft)
             return;
         }
 
+        // A check counts the rows of its query; what counts otherwise is counted in the query, and any row of it fails.
         var sql = draft.Relations.Rewrite(code);
-        var isWarning = test.Json.Text("config", "severity")?.ToLowerInvariant() == "warn";
-        var (warn, error) = Bounds(test);
-        var bound = isWarning ? warn : error;
-        var counted = test.Json.Text("config", "fail_calc") ?? "count(*)";
-        if (bound != "!= 0" || counted != "count(*)")
+        var beside = Beside(test, countsRows: true);
+        if (beside is null)
         {
-            sql = $"select {counted} as failures\nfrom (\n{sql}\n) failing\nhaving {counted} {bound}";
+            var counted = test.Json.Text("config", "fail_calc") ?? "count(*)";
+            var (warn, error) = Bounds(test);
+            beside = IsWarning(test) ? [Warns] : [];
+            sql = $"select {counted} as failures\nfrom (\n{sql}\n) failing\nhaving {counted} {(IsWarning(test) ? warn : error)}";
         }
 
         var (_, name) = draft.Places.Take("checks", test.Name, "test");
         var about = test.Description ?? (test.Json.Text("test_metadata", "name") is { } kind ? $"dbt's test {kind}." : null);
-        var header = (about is null ? "" : $"description: {YamlText.Of(about.ReplaceLineEndings(" "))}\n") + (isWarning ? "severity: warn\n" : "");
-        var text = (header.Length == 0 ? "" : $"/* kmen\n{header}*/\n") + sql + "\n";
+        IEnumerable<string> header = about is null ? beside : [$"description: {YamlText.Of(about.ReplaceLineEndings(" "))}", .. beside];
+        var text = (header.Any() ? $"/* kmen\n{string.Join('\n', header)}\n*/\n" : "") + sql + "\n";
         if (draft.Trial.Try(sql).Fault is { } fault)
         {
             Leave(fault, "When what it lacks is there, move the file to sql/checks.");

@@ -33,11 +33,13 @@ public sealed class ImportDbtMappingTests : IDisposable
     {
         project.Test("few_repeats", "unique", "name", [], ("error_if", "> 3"));
         project.Test("nullable", "unique", "name", []);
+        project.Test("sum_of_repeats", "unique", "name", [], ("fail_calc", "sum(person_id)"), ("error_if", "> 3"));
 
         await project.ImportAsync();
 
         ModelFolder.Checks(project.Workspace).Select(check => check.Name).Should().Contain("nullable", because: "dbt lets null repeat, and Kmen does not");
-        project.Text("sql/checks/few_repeats.sql").Should().Contain("having count(*) > 3");
+        project.Text("sql/checks/few_repeats.sql").Should().Contain("\nwarn_if: \"!= 0\"\nerror_if: \"> 3\"\n*/\n").And.NotContain("failures");
+        project.Text("sql/checks/sum_of_repeats.sql").Should().Contain("having sum(person_id) > 3").And.NotContain("error_if");
         project.Text("sql/marts/people_visits.sql").Should().NotContain("unique: [name]");
     }
 

@@ -18,6 +18,7 @@ public sealed class ReadingCommandTests
             ("show marts.person --rows 2", "person_id"),
             ("show marts.orders --columns", "raw.orders"),
             ("plan", "marts.person"),
+            ("docs", "Wrote"),
             ("status", "published   000001-"),
             ("query \"select count(*) as n from marts.person\"", "n"),
         })

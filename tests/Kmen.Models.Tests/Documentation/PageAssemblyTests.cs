@@ -22,7 +22,8 @@ public sealed class PageAssemblyTests : IDisposable
         .Model("staging.stg_orders", "select order_id, person_id, cast(amount as decimal(18, 2)) as amount from raw.orders where amount is not null", "description: One row an order.\ncolumns: { order_id: Number of the order. }\ntests:\n  - unique: order_id\n  - not_null: [order_id]\n    severity: warn")
         .Model("marts.spending", "select person_id, sum(amount) as amount, count(*) as orders from staging.stg_orders group by person_id having count(*) > 1", "description: One row a person.\ngrain: person_id\nowner: ann\ntags: [daily]")
         .Model("marts.best", "select s.person_id, s.amount from marts.spending s where s.amount > (select avg(amount) from staging.stg_orders)")
-        .Write("sql/checks/none.sql", "select 1 from marts.best where amount < 0");
+        .Write("sql/checks/none.sql", "select 1 from marts.best where amount < 0")
+        .Write("sql/checks/few.sql", "/* kmen\nseverity: warn\n*/\nselect 1 from marts.best where amount < 1");
 
     public void Dispose() => workspace.Dispose();
 
@@ -36,7 +37,7 @@ public sealed class PageAssemblyTests : IDisposable
         var root = manifest.RootElement;
 
         page.Nodes.Select(node => node.UniqueId).Should().BeEquivalentTo(root.GetProperty("sources").EnumerateObject().Concat(root.GetProperty("nodes").EnumerateObject()).Select(node => node.Name));
-        page.Nodes.Should().HaveCount(5);
+        page.Nodes.Should().HaveCount(6);
         foreach (var node in page.Nodes)
         {
             Texts(root.GetProperty("parent_map").GetProperty(node.UniqueId)).Should().BeEquivalentTo(node.Reads.Select(place => page.Nodes[place].UniqueId), because: node.Name);
@@ -51,9 +52,19 @@ public sealed class PageAssemblyTests : IDisposable
             node.Grain.Should().Equal(Texts(known.GetProperty("config").GetProperty("unique_key")));
             node.Tags.Should().Equal(Texts(known.GetProperty("tags")));
             node.Owner.Should().Be(known.GetProperty("config").GetProperty("meta").GetProperty("owner").GetString());
+            node.Tests.Where(test => test.Test == "check").Select(test => test.Severity).Should().Equal(
+                node.Kind == "check" ? [known.GetProperty("config").GetProperty("severity").GetString()] : []);
             node.Tests.Where(test => test.Test != "check").Select(test => (test.Test, test.Column, test.Severity)).Should().Equal(known.GetProperty("data_tests").EnumerateArray()
                 .Select(test => (test.GetProperty("name").GetString()!, test.GetProperty("column_name").GetString(), test.GetProperty("severity").GetString()!)));
         }
+    }
+
+    [Fact]
+    public void Page_OfACheckThatOnlyWarns_SaysSo()
+    {
+        var (page, _, _, _) = Make();
+
+        page.Nodes.Where(node => node.Kind == "check").Select(node => (node.Name, node.Tests.Single().Severity)).Should().BeEquivalentTo([("checks.none", "error"), ("checks.few", "warn")]);
     }
 
     [Fact]

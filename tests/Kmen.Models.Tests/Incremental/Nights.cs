@@ -4,6 +4,7 @@ using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Models.Planning;
 using Kmen.Models.State;
+using Kmen.Models.Testing;
 using Kmen.Warehouse;
 using Kmen.Warehouse.DuckDb;
 using Kmen.Workspace;
@@ -30,6 +31,9 @@ internal sealed class Nights : IDisposable
 
     /// <summary>How the last night came by each model.</summary>
     public IReadOnlyDictionary<string, BuiltModel> Built { get; private set; } = new Dictionary<string, BuiltModel>();
+
+    /// <summary>What the last night's tests and checks found.</summary>
+    public IReadOnlyList<TestOutcome> Tests { get; private set; } = [];
 
     public double LargestShare { get; init; } = 1000;
 
@@ -71,8 +75,10 @@ internal sealed class Nights : IDisposable
         {
             models = ModelSet.Read(workspace.Root, false, session);
             steps = BuildOrder.Of(
-                [new Feed(inputs, version, tables), .. models.Models.Values.Select(model => new ModelStep(model, models.Queries[model.FullName]))], new HashSet<string>(),
-                models.Models.Values.ToDictionary(model => model.FullName), models.Queries);
+                [
+                    new Feed(inputs, version, tables), .. models.Models.Values.Select(model => new ModelStep(model, models.Queries[model.FullName])),
+                    .. models.Checks.Select(check => new CheckStep(check, models.Queries[check.FullName])),
+                ], new HashSet<string>(), models.Models.Values.Concat(models.Checks).ToDictionary(model => model.FullName), models.Queries);
             basis = PlanBasis.Read(configuration, run.AsOf, models, session, isFirst ? null : Catalogs.Previous) with { FullRefresh = isFullRefresh, StepSettings = version };
             plan = BuildPlan.Make(steps, basis);
         }
@@ -103,6 +109,7 @@ internal sealed class Nights : IDisposable
                 Kind = "feed", Content = step.Content, Header = "", BuiltAt = run.Now, RunId = run.RunId, Way = "built",
             })]);
             Built = context.Built;
+            Tests = [.. context.Tests];
         }
 
         warehouse.Detach(ChangeBook.Catalog);
