@@ -57,6 +57,37 @@ public sealed record BuildContext(
     /// <summary>Whether the last publication is attached as <see cref="Catalogs.Previous"/>.</summary>
     public bool HasPrevious { get; init; }
 
+    /// <summary>
+    /// The rows of an input that changed since a step was last built, old and new, as a query; empty where there are none; null where they are not known, and the step must be made whole.
+    /// </summary>
+    /// <param name="step">The step, planned as an increment.</param>
+    /// <param name="table">The input, as schema.name in lower case.</param>
+    /// <returns>The query.</returns>
+    public string? ChangedRows(IBuildStep step, string table)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        ArgumentNullException.ThrowIfNull(table);
+        if (Plan?.Of(step.Name) is not { Way: BuildWay.Increment, Before: { } before } || Changes is null || before.Inputs.GetValueOrDefault(table) is not { } was)
+        {
+            return null;
+        }
+
+        return was == Plan.Versions.GetValueOrDefault(table)
+            ? ChangeBook.None
+            : table.StartsWith("raw.", StringComparison.Ordinal) ? RawChanges.SincePublication(this, table["raw.".Length..]) : Changes.Of(this, table, was);
+    }
+
+    /// <summary>Tells those who read a table of a step that was built by changes which of its rows changed.</summary>
+    /// <param name="table">The table, as schema.name in lower case.</param>
+    /// <param name="rows">Its changed rows, old and new, as a query that can be run until the build ends; empty where there are none.</param>
+    public void NoteChanges(string table, string rows)
+    {
+        if (Changes is not null && VersionBefore(table) is { } was)
+        {
+            Changes.Note(table, was, rows);
+        }
+    }
+
     /// <summary>The version of a table that the candidate began with, or null.</summary>
     internal string? VersionBefore(string table) => VersionIn(Begun, table);
 

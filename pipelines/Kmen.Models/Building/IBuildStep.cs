@@ -15,6 +15,12 @@ public interface IBuildStep
     /// <summary>The tables it makes, as schema.name in lower case.</summary>
     IReadOnlyList<string> Outputs { get; }
 
+    /// <summary>
+    /// What its rows depend on beside its inputs, the moment, and what Kmen keeps of persons, where it can bring the tables of the last build to what they should be from the changed rows
+    /// of its inputs; null where it only makes them whole.
+    /// </summary>
+    string? IncrementSettings => null;
+
     /// <summary>Makes them.</summary>
     /// <param name="context">What the build shares.</param>
     /// <returns>What was done.</returns>

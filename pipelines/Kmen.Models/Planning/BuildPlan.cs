@@ -70,16 +70,32 @@ public sealed partial class BuildPlan
         {
             // A step of the engine also depends on what Kmen keeps; where that is as the step left it, its tables are as they were.
             version = before?.Content == version && before.Header == basis.Registry ? before.Version : Hash.Of(version, basis.Registry);
-            var stays = basis.IsRetry && before?.Version == version;
-            return new StepPlan(step, stays ? BuildWay.Carry : BuildWay.Build, stays ? "nothing changed" : "made by the engine on every run that builds", version)
+            if (step.IncrementSettings is { } settings)
             {
-                Content = Hash.Of([content, .. read]), Header = basis.Registry, Inputs = inputs, Before = before,
-            };
+                inputs[BuiltModel.Settings] = Hash.Of(settings, basis.Program, step.GetType().Assembly.ManifestModule.ModuleVersionId.ToString(), basis.FunctionsHash, basis.EngineVersion);
+                inputs[BuiltModel.AsOf] = basis.AsOf.ToString("O", CultureInfo.InvariantCulture);
+            }
+
+            var (done, why) = OfEngine(before, basis, inputs, version);
+            return new StepPlan(step, done, why, version) { Content = Hash.Of([content, .. read]), Header = basis.Registry, Inputs = inputs, Before = before };
         }
 
         var header = HeaderOf(model);
         var (way, reason) = Decide(model, step, before, basis, content, version, header, inputs);
         return new StepPlan(step, way, reason, version) { Content = content, Header = header, Inputs = inputs, Before = before };
+    }
+
+    static (BuildWay Way, string Reason) OfEngine(BuiltModel? before, PlanBasis basis, Dictionary<string, string> inputs, string version)
+    {
+        if (basis.IsRetry && before?.Version == version)
+        {
+            return (BuildWay.Carry, "nothing changed");
+        }
+
+        var isIncrement = !basis.IsRetry && !basis.FullRefresh && before is not null && before.Header == basis.Registry
+            && inputs.TryGetValue(BuiltModel.Settings, out var settings) && before.Inputs.GetValueOrDefault(BuiltModel.Settings) == settings
+            && string.CompareOrdinal(before.Inputs[BuiltModel.AsOf], inputs[BuiltModel.AsOf]) <= 0;
+        return (isIncrement ? BuildWay.Increment : BuildWay.Build, "made by the engine on every run that builds");
     }
 
     static (BuildWay Way, string Reason) Decide(

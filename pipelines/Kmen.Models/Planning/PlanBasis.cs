@@ -30,6 +30,12 @@ public sealed record PlanBasis
     /// <summary>A hash of what the engine's own steps depend on beside their inputs: the moment, kmen.yml, models/, the program.</summary>
     public required string StepSettings { get; init; }
 
+    /// <summary>The run's moment, UTC.</summary>
+    public required DateTime AsOf { get; init; }
+
+    /// <summary>Which build of Kmen this is.</summary>
+    public required string Program { get; init; }
+
     /// <summary>A hash of the workspace's functions.</summary>
     public required string FunctionsHash { get; init; }
 
@@ -58,6 +64,7 @@ public sealed record PlanBasis
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(session);
         var functions = ModelFolder.Functions(workspace.Root)?.Text;
+        var program = typeof(PlanBasis).Assembly.ManifestModule.ModuleVersionId.ToString();
         return new PlanBasis
         {
             Queries = models.Queries,
@@ -66,9 +73,11 @@ public sealed record PlanBasis
             SourceVersions = InputVersions.OfSources(workspace, session),
             Registry = InputVersions.OfRegistry(session),
             StepSettings = Hash.Of([
-                asOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture), typeof(PlanBasis).Assembly.ManifestModule.ModuleVersionId.ToString(),
+                asOf.ToString("O", System.Globalization.CultureInfo.InvariantCulture), program,
                 .. Texts(workspace.Root),
             ]),
+            AsOf = asOf,
+            Program = program,
             FunctionsHash = Hash.Of(functions ?? ""),
             EngineVersion = session.Scalar<string>("select version()")!,
             Functions = FunctionTraits.Read(session, functions),

@@ -5,6 +5,12 @@ namespace Kmen.Models.State;
 /// <param name="Version">Hash of all that decides its content: text, functions, settings, the versions of what it reads. Equal versions mean equal tables.</param>
 public sealed record BuiltModel(string Name, string Version)
 {
+    /// <summary>Among <see cref="Inputs"/> of a step of the engine that can be built by changes: what it depended on beside tables.</summary>
+    public const string Settings = "settings";
+
+    /// <summary>Among <see cref="Inputs"/> of such a step: the moment that it was built for.</summary>
+    public const string AsOf = "as_of";
+
     /// <summary>table, view, incremental, snapshot, check, identity, audience …</summary>
     public required string Kind { get; init; }
 
