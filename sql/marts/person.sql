@@ -3,6 +3,7 @@ description: >
   One row a person: the golden record. Each field is the newest one that any of the person's accounts states; without an account, address and number come
   from what the person left with orders or consents. Beside each field stands the record it comes from.
 grain: person_id
+materialized: incremental
 columns:
   person_id: The person.
   first_name: First name.

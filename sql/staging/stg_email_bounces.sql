@@ -1,6 +1,7 @@
 /* kmen
 description: One row a report of a mail server or a refusal of more mail, typed.
 grain: bounce_id
+materialized: incremental
 tests:
   - not_null: [bounce_id, bounced_at]
   - unique: [bounce_id]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a loyalty card that was handed out, typed.
 grain: loyalty_card
+materialized: incremental
 tests:
   - not_null: [loyalty_card, customer_id, issued_at]
   - unique: [loyalty_card]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a line of an order that came back, typed.
 grain: return_id
+materialized: incremental
 tests:
   - not_null: [return_id, order_id, line_number, returned_at, amount]
   - unique: [return_id]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a receipt of a shop's till, typed; receipts that were taken back stay, and say so.
 grain: receipt_id
+materialized: incremental
 tests:
   - not_null: [receipt_id, order_id, issued_at, amount]
   - unique: [receipt_id]

@@ -1,6 +1,7 @@
 /* kmen
 description: One row a question or complaint to the support, typed; the messages stay JSON.
 grain: ticket_id
+materialized: incremental
 tests:
   - not_null: [ticket_id, opened_at, topic]
   - unique: [ticket_id]

@@ -21,6 +21,9 @@ internal sealed class Scan : Relation
 
     /// <summary>What each traced symbol is in terms of the table's columns, as SQL of the engine's tree; filled by <see cref="KeyTrace"/>.</summary>
     internal Dictionary<string, System.Text.Json.Nodes.JsonNode> Symbols { get; } = [];
+
+    /// <summary>Whether a symbol is a column as it is.</summary>
+    internal bool IsColumn(string symbol) => Symbols[symbol] is System.Text.Json.Nodes.JsonObject tree && tree.ContainsKey(Expression.Column);
 }
 
 /// <summary>Rows that come from no table: values, table functions, one row without <c>from</c>.</summary>

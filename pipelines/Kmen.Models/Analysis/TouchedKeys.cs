@@ -1,3 +1,4 @@
+using System.Globalization;
 using Kmen.Warehouse;
 
 namespace Kmen.Models.Analysis;
@@ -62,10 +63,10 @@ internal sealed class TouchedKeys(
 
     IReadOnlyList<string>? Linked(Scan scan)
     {
-        foreach (var link in analysis.Trace.Links.Where(link => scan.Symbols.ContainsKey(link.Symbol) && Holds(link.Side, scan)))
+        foreach (var bridge in Bridges().Where(bridge => bridge.Symbols.All(scan.Symbols.ContainsKey) && Holds(bridge.Side, scan)))
         {
-            var values = $"select {SymbolSql.Of(session, scan, link.Symbol, "t")} from ({changed[scan.Table]}) t";
-            if (Followed(link, values, 1) is { } found)
+            var values = $"select {Values(scan, bridge.Symbols)} from ({changed[scan.Table]}) t";
+            if (Followed(bridge, values, 1) is { } found)
             {
                 return found;
             }
@@ -74,12 +75,12 @@ internal sealed class TouchedKeys(
         return null;
     }
 
-    /// <summary>The keys of the rows on the other side of a link where the symbol has some values; further links lead on where that side does not know the key.</summary>
-    IReadOnlyList<string>? Followed(KeyTrace.Link link, string values, int length)
+    /// <summary>The keys of the rows on the other side of a bridge where its symbols have some values; further bridges lead on where that side does not know the key.</summary>
+    IReadOnlyList<string>? Followed(Bridge bridge, string values, int length)
     {
-        if (Cover(link.Other, [link.Symbol, .. Key]) is { } known)
+        if (Cover(bridge.Other, [.. bridge.Symbols, .. Key]) is { } known)
         {
-            return [.. known.Select(scan => $"select {Keys(scan, "t")} from {tableOf(scan.Table)} t where {SymbolSql.Of(session, scan, link.Symbol, "t")} in ({values})")];
+            return [.. known.Select(scan => $"select {Keys(scan, "t")} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}")];
         }
 
         if (length == LongestChain)
@@ -87,15 +88,14 @@ internal sealed class TouchedKeys(
             return null;
         }
 
-        foreach (var next in analysis.Trace.Links.Where(next => next.Symbol != link.Symbol && Contains(next.Side, link.Other)))
+        foreach (var next in Bridges().Where(next => !next.Symbols.Intersect(bridge.Symbols).Any() && Contains(next.Side, bridge.Other)))
         {
-            if (Cover(link.Other, [link.Symbol, next.Symbol]) is not { } steps)
+            if (Cover(bridge.Other, [.. bridge.Symbols, .. next.Symbols]) is not { } steps)
             {
                 continue;
             }
 
-            var reached = string.Join(" union all ", steps.Select(scan =>
-                $"select {SymbolSql.Of(session, scan, next.Symbol, "t")} from {tableOf(scan.Table)} t where {SymbolSql.Of(session, scan, link.Symbol, "t")} in ({values})"));
+            var reached = string.Join(" union all ", steps.Select(scan => $"select {Values(scan, next.Symbols)} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}"));
             if (Followed(next, reached, length + 1) is { } found)
             {
                 return found;
@@ -104,6 +104,23 @@ internal sealed class TouchedKeys(
 
         return null;
     }
+
+    string Values(Scan scan, IReadOnlyList<string> symbols) => string.Join(", ", symbols.Select((symbol, place) => $"{SymbolSql.Of(session, scan, symbol, "t")} as {Value(place)}"));
+
+    string Among(Scan scan, IReadOnlyList<string> symbols, string values) =>
+        $"semi join ({values}) v on {string.Join(" and ", symbols.Select((symbol, place) => $"v.{Value(place)} = {SymbolSql.Of(session, scan, symbol, "t")}"))}";
+
+    static string Value(int place) => string.Create(CultureInfo.InvariantCulture, $"v{place}");
+
+    /// <summary>What two relations are tied by: everything that must be equal between them at once, which tells most; then each alone.</summary>
+    IEnumerable<Bridge> Bridges()
+    {
+        var groups = analysis.Trace.Links.GroupBy(link => (link.Side, link.Other)).Select(links => new Bridge([.. links.Select(link => link.Symbol)], links.Key.Side, links.Key.Other)).ToList();
+        return groups.Concat(groups.Where(group => group.Symbols.Count > 1).SelectMany(group => group.Symbols.Select(symbol => group with { Symbols = [symbol] })));
+    }
+
+    /// <summary>Rows of one side matter to rows of the other only where the symbols are equal.</summary>
+    sealed record Bridge(IReadOnlyList<string> Symbols, Relation Side, Relation Other);
 
     /// <summary>Scans that together hold every row of a relation and know some symbols; null where there are none.</summary>
     static IReadOnlyList<Scan>? Cover(Relation relation, IReadOnlyList<string> symbols) => relation switch

@@ -35,7 +35,10 @@ public sealed class ChangeBook
 
     /// <summary>The quoted name of a new table for rows that are needed until the build ends.</summary>
     /// <returns>The name.</returns>
-    public string NewTable() => SqlText.Names(Catalog, "main", string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref tables)}"));
+    public string NewTable() => SqlText.Names([Catalog, .. NewName().Split('.')]);
+
+    /// <summary>Such a name as schema.name.</summary>
+    internal string NewName() => string.Create(CultureInfo.InvariantCulture, $"main.t{Interlocked.Increment(ref tables)}");
 
     /// <summary>Notes the changed rows of a table since a version, old and new, as a query; <see cref="None"/> where there are none.</summary>
     internal void Note(string table, string was, string rows) => noted[table.ToLowerInvariant()] = (was, rows);

@@ -15,7 +15,8 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
     /// <param name="rows">Its rows.</param>
     /// <param name="gaps">Rows replaced since it was last written whole.</param>
     /// <param name="changedRows">Staging: the changed rows as a query, or null where they are not known.</param>
-    internal void Finish(BuildWay way, string reason, long rows, long gaps, string? changedRows)
+    /// <param name="changes">What an increment replaced; null where the table was made whole.</param>
+    internal void Finish(BuildWay way, string reason, long rows, long gaps, string? changedRows, RowChanges? changes = null)
     {
         var home = ModelStep.HomeOf(model);
         var target = SqlText.Names(home, model.Schema, model.Name);
@@ -25,7 +26,7 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
             ModelTable.Describe(context.Session, model, target);
         }
 
-        ModelTesting.Run(context, model, $"{home}.{model.FullName}");
+        var failing = ModelTesting.Run(context, model, $"{home}.{model.FullName}", model.Tests, ChangedTests.Of(context, plan, changes));
         if (plan is null)
         {
             return;
@@ -40,6 +41,7 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
             Inputs = plan.Inputs,
             Rows = rows,
             ReplacedRows = gaps,
+            Failing = failing,
             BuiltAt = context.Run.Now,
             RunId = context.Run.RunId,
             Way = way switch { BuildWay.Increment => "increment", BuildWay.Test => "tested", BuildWay.Carry => "carried", _ => "built" },

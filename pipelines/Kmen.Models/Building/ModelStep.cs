@@ -37,7 +37,7 @@ public sealed class ModelStep(Model model, ParsedQuery query) : IBuildStep
         {
             BuildWay.Carry => Carried(context, plan),
             BuildWay.Test => Tested(context, plan),
-            BuildWay.Increment => new KeyedBuild(context, model, plan).Run(out var whole) ?? Whole(context, plan, whole),
+            BuildWay.Increment => new AppendBuild(context, model, plan).Run() ?? new KeyedBuild(context, model, plan).Run(out var whole) ?? Whole(context, plan, whole),
             _ => new WholeBuild(context, model, plan).Run(plan?.Reason ?? ""),
         };
         if (model.Schema == Catalogs.Staging)

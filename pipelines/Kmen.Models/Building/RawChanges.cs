@@ -17,8 +17,11 @@ public static class RawChanges
 
     const string Loaded = "content_hash || ' ' || coalesce(contract, '') || ' ' || rows_loaded || ' ' || coalesce(loaded_at::varchar, '')";
 
-    /// <summary>The rows as a query, <see cref="ChangeBook.None"/>, or null where rows that the model has seen are gone.</summary>
-    internal static string? Since(BuildContext context, Model model, string source)
+    /// <summary>The rows that a model has not seen, as a query, <see cref="ChangeBook.None"/>, or null where rows that it has seen are gone.</summary>
+    internal static string? Of(BuildContext context, Model model, string source) => model.Schema == Catalogs.Staging ? Since(context, model, source) : SincePublication(context, source);
+
+    /// <summary>Those that a staging model has not seen: it may be ahead of the publication.</summary>
+    static string? Since(BuildContext context, Model model, string source)
     {
         var counts = context.Session.List(
             $"""

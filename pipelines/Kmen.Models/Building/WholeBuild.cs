@@ -21,13 +21,14 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
         }
 
         var rows = 0L;
+        var added = AddedRows();
         session.InTransaction(() =>
         {
             var old = KeepOld();
             rows = model.Materialization == Materialization.Snapshot
                 ? new SnapshotBuild(context, model).Run()
                 : ModelTable.Create(session, model, home, context.Cancellation);
-            new ModelAudit(context, model, plan).Finish(BuildWay.Build, reason, rows, 0, old is null ? null : Changed(old));
+            new ModelAudit(context, model, plan).Finish(BuildWay.Build, reason, rows, 0, old is null ? null : Changed(old), added is null ? null : new RowChanges(added, null, null));
             if (old is not null)
             {
                 session.Execute($"drop table {old}");
@@ -35,6 +36,11 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
         });
         return new StepResult(rows);
     }
+
+    /// <summary>A view of the same text over files of which some were added shows their rows beside those that it showed before; null where that is not so.</summary>
+    string? AddedRows() => model.Materialization == Materialization.View && context.Plan is { IsFullRefresh: false } && plan is { Before: { } before } && before.Content == plan.Content
+        ? new AppendBuild(context, model, plan).AddedRows()
+        : null;
 
     /// <summary>An incremental staging table is compared with what it was, so that those who read it learn what changed.</summary>
     string? KeepOld()

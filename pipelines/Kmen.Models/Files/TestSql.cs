@@ -28,12 +28,16 @@ internal static class TestSql
     internal static ModelTest Unique(IReadOnlyList<string> columns, TestSeverity severity)
     {
         var key = string.Join(", ", columns.Select(SqlText.Name));
-        var repeated = $"select {key}, count(*) as copies from {ModelTest.Table} group by {key} having count(*) > 1";
+        string Equal(string one, string other) => string.Join(" and ", columns.Select(column => $"{one}.{SqlText.Name(column)} is not distinct from {other}.{SqlText.Name(column)}"));
+        string Repeated(string table) => $"select {key}, count(*) as copies from {table} group by {key} having count(*) > 1";
+        string Copies(string table) => $"select coalesce(sum(copies), 0)::bigint from ({Repeated(table)}) repeated";
+        var repeated = Repeated(ModelTest.Table);
         return new ModelTest("unique", string.Join(", ", columns), severity)
         {
-            Count = $"select coalesce(sum(copies), 0)::bigint from ({repeated}) repeated",
-            Rows = $"select tested.* from {ModelTest.Table} tested join ({repeated}) repeated on "
-                + string.Join(" and ", columns.Select(column => $"repeated.{SqlText.Name(column)} is not distinct from tested.{SqlText.Name(column)}"))
+            Columns = columns,
+            Count = Copies(ModelTest.Table),
+            CountAmong = Copies($"(select tested.* from {ModelTest.Table} tested semi join {ModelTest.New} came on {Equal("came", "tested")})"),
+            Rows = $"select tested.* from {ModelTest.Table} tested join ({repeated}) repeated on {Equal("repeated", "tested")}"
                 + $" order by {string.Join(", ", columns.Select(column => "tested." + SqlText.Name(column)))}",
         };
     }
@@ -41,9 +45,12 @@ internal static class TestSql
     internal static ModelTest Relationships(string column, string to, string? field, TestSeverity severity)
     {
         var (child, parent) = (SqlText.Name(column), SqlText.Name(field ?? column));
-        return Counted("relationships", column, severity,
-            $"select child.* from {ModelTest.Table} child where child.{child} is not null and not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = child.{child})")
-            with { Reads = to.ToLowerInvariant() };
+        var orphans = $"select child.* from {ModelTest.Table} child where child.{child} is not null and not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = child.{child})";
+        return Counted("relationships", column, severity, orphans) with
+        {
+            Reads = to.ToLowerInvariant(),
+            CountAmong = $"select count(*) from ({orphans} and child.{child} in (select came.{child} from {ModelTest.New} came union all select parents.{parent} from {ModelTest.Parents} parents)) failing",
+        };
     }
 
     internal static ModelTest RowCount(string? min, string? max, TestSeverity severity)

@@ -24,6 +24,9 @@ public sealed partial class BuildPlan
     /// <summary>The steps in their order.</summary>
     public IReadOnlyList<StepPlan> Steps { get; }
 
+    /// <summary>Whether everything is made and tested whole, whatever has changed.</summary>
+    public bool IsFullRefresh { get; private init; }
+
     /// <summary>The version of every table that is read or made, by schema.name in lower case.</summary>
     public IReadOnlyDictionary<string, string> Versions { get; }
 
@@ -52,7 +55,7 @@ public sealed partial class BuildPlan
             }
         }
 
-        return new BuildPlan(plans, versions);
+        return new BuildPlan(plans, versions) { IsFullRefresh = basis.FullRefresh };
     }
 
     static StepPlan Plan(IBuildStep step, PlanBasis basis, IReadOnlyDictionary<string, string> versions)

@@ -32,6 +32,9 @@ public sealed record BuiltModel(string Name, string Version)
     /// <summary>Rows replaced key by key since the table was last written whole: the file holds gaps of that size.</summary>
     public long ReplacedRows { get; init; }
 
+    /// <summary>How many rows failed each test of its header, in their order; null where that is not known.</summary>
+    public IReadOnlyList<long>? Failing { get; init; }
+
     /// <summary>Staging: which content this is, counted from 1.</summary>
     public long Sequence { get; init; }
 

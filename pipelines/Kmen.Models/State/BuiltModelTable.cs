@@ -13,6 +13,8 @@ public static class BuiltModelTable
         sequence bigint, log_from bigint, built_at timestamp, run_id varchar, way varchar, reason varchar
         """;
 
+    const string Failing = "failing";
+
     /// <summary>The steps of the raw store's schema: what is known of staging tables, and the log of their changes.</summary>
     public static IReadOnlyList<Migration> Migrations { get; } =
     [
@@ -24,6 +26,7 @@ public static class BuiltModelTable
             create table ops.model_versions (model varchar, sequence bigint, version varchar);
             create table ops.model_files (model varchar, source varchar, file_id bigint, loaded varchar);
             """),
+        new("models", 2, $"alter table ops.models add column {Failing} varchar"),
     ];
 
     /// <summary>Reads all rows; empty where the database has no such table.</summary>
@@ -38,9 +41,11 @@ public static class BuiltModelTable
             return new Dictionary<string, BuiltModel>();
         }
 
+        var knowsFailing = session.Scalar<long>(
+            "select count(*) from duckdb_columns() where database_name = $1 and schema_name = 'ops' and table_name = 'models' and column_name = $2", [catalog, Failing]) > 0;
         return session.List(
             $"""
-            select model, kind, file, version, content, header, inputs, rows, replaced_rows, sequence, log_from, built_at, run_id, way, reason
+            select model, kind, file, version, content, header, inputs, rows, replaced_rows, sequence, log_from, built_at, run_id, way, reason, {(knowsFailing ? Failing : "null::varchar")}
             from {SqlText.Names(catalog, "ops", "models")}
             """,
             row => new BuiltModel(row.GetString(0), row.GetString(3))
@@ -58,6 +63,7 @@ public static class BuiltModelTable
                 RunId = row.GetString(12),
                 Way = row.GetString(13),
                 Reason = row.GetString(14),
+                Failing = row.Text(15) is { } failing ? JsonSerializer.Deserialize<long[]>(failing) : null,
             }).ToDictionary(model => model.Name.ToLowerInvariant());
     }
 
@@ -67,7 +73,7 @@ public static class BuiltModelTable
     public static void WriteCandidate(IWarehouseSession session, IEnumerable<BuiltModel> models)
     {
         ArgumentNullException.ThrowIfNull(session);
-        session.Execute($"create schema if not exists {Catalogs.Build}.ops; create or replace table {Catalogs.Build}.ops.models ({Columns})");
+        session.Execute($"create schema if not exists {Catalogs.Build}.ops; create or replace table {Catalogs.Build}.ops.models ({Columns}, {Failing} varchar)");
         session.Append(Catalogs.Build, "ops", "models", models.OrderBy(model => model.Name, StringComparer.Ordinal).Select(Row));
         TableComment.Write(session, Catalogs.Build, BuiltModelComments.Models);
     }
@@ -87,6 +93,6 @@ public static class BuiltModelTable
     [
         model.Name, model.Kind, model.File, model.Version, model.Content, model.Header,
         JsonSerializer.Serialize(model.Inputs.OrderBy(input => input.Key, StringComparer.Ordinal).ToDictionary()), model.Rows, model.ReplacedRows, model.Sequence,
-        model.LogFrom, model.BuiltAt, model.RunId, model.Way, model.Reason,
+        model.LogFrom, model.BuiltAt, model.RunId, model.Way, model.Reason, model.Failing is null ? null : JsonSerializer.Serialize(model.Failing),
     ];
 }

@@ -27,6 +27,18 @@ public sealed record ModelTest(string Kind, string? Column, TestSeverity Severit
     /// <summary>A query that gives the failing rows, or what is known of them.</summary>
     public required string Rows { get; init; }
 
+    /// <summary>Stands for the rows of the table that came with an increment.</summary>
+    public const string New = "{new}";
+
+    /// <summary>Stands for the changed rows of the table of <see cref="Reads"/>.</summary>
+    public const string Parents = "{parents}";
+
+    /// <summary>A query that gives the number of failing rows where none failed before some rows changed; null where only the whole table tells.</summary>
+    public string? CountAmong { get; init; }
+
+    /// <summary>The columns that it is about.</summary>
+    public IReadOnlyList<string> Columns { get; init; } = [];
+
     /// <summary>The other table that the test reads, as schema.name in lower case, or null: it must be made before the test runs.</summary>
     public string? Reads { get; init; }
 

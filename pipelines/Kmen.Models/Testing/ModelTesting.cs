@@ -18,7 +18,7 @@ public static class ModelTesting
     public static void Run(BuildContext context, Model model, string table)
     {
         ArgumentNullException.ThrowIfNull(model);
-        Run(context, model, table, model.Tests);
+        _ = Run(context, model, table, model.Tests, null);
     }
 
     /// <summary>Runs some tests of a model.</summary>
@@ -27,16 +27,24 @@ public static class ModelTesting
     /// <param name="table">The table that it made, as schema.name or catalog.schema.name.</param>
     /// <param name="tests">The tests.</param>
     /// <exception cref="KmenException">A test of severity error failed.</exception>
-    public static void Run(BuildContext context, Model model, string table, IReadOnlyList<ModelTest> tests)
+    public static void Run(BuildContext context, Model model, string table, IReadOnlyList<ModelTest> tests) => _ = Run(context, model, table, tests, null);
+
+    /// <summary>Runs tests over the rows that changed, where the others are known to be as they were.</summary>
+    /// <returns>The failing rows of each test.</returns>
+    internal static IReadOnlyList<long> Run(BuildContext context, Model model, string table, IReadOnlyList<ModelTest> tests, ChangedTests? changed)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(model);
         ArgumentNullException.ThrowIfNull(tests);
-        if (tests.Count > 0)
+        if (tests.Count == 0)
         {
-            var queries = new TestQueries(context, model, SqlText.Names(table.Split('.')));
-            Finish(context, model, [.. Outcomes(context, queries, model, tests)]);
+            return [];
         }
+
+        var queries = new TestQueries(context, model, SqlText.Names(table.Split('.')), changed);
+        IReadOnlyList<TestOutcome> outcomes = [.. Outcomes(context, queries, model, tests)];
+        Finish(context, model, outcomes);
+        return [.. outcomes.Select(outcome => outcome.FailingRows)];
     }
 
     /// <summary>Runs a check: a query that must return no row, or no more than its header allows.</summary>

@@ -11,7 +11,7 @@ public sealed class IncrementalPropertyTests(ITestOutputHelper output)
     const int DaysEach = 6;
 
     /// <summary>The suite tries one seed; <c>KMEN_TRIALS=all</c> tries ten.</summary>
-    static readonly int[] Seeds = Environment.GetEnvironmentVariable("KMEN_TRIALS") == "all" ? [.. Enumerable.Range(1, 10)] : [1];
+    static readonly int[] Seeds = Environment.GetEnvironmentVariable("KMEN_TRIALS") == "all" ? [.. Enumerable.Range(1, 10)] : [2];
 
     [Fact]
     public void Increments_OfRandomModelsOverRandomDays_EqualFullRefreshes()
@@ -61,12 +61,17 @@ public sealed class IncrementalPropertyTests(ITestOutputHelper output)
                 taken[form] += incremental.Built[model].Way == "increment" ? 1 : 0;
             }
 
+            Failing(incremental, incremental).Should().Equal(Failing(full, incremental), because: $"tests of seed {seed} on day {day} must find what they find in the whole table");
             if (day == 3)
             {
                 incremental.Built.Values.Should().OnlyContain(built => built.Way == "carried", because: "nothing changed on that day");
             }
         }
     }
+
+    /// <summary>What the tests of a night found, of the tables that another has not carried over.</summary>
+    static IEnumerable<string> Failing(Nights night, Nights other) => night.Tests
+        .Where(test => other.Built[test.Model].Way != "carried").Select(test => $"{test.Model} {test.Test} {test.Column} {test.Status} {test.FailingRows}").Order(StringComparer.Ordinal);
 
     static long Different(string one, string other, string table)
     {

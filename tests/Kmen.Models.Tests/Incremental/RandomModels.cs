@@ -8,6 +8,7 @@ internal sealed class RandomModels(Random random)
     /// <summary>What a model offers to later ones: orders have order_id, person_id, product_id, amount; persons have person_id, n.</summary>
     readonly List<string> orders = ["given.orders"];
     readonly List<string> persons = [];
+    readonly Random tests = new(1);
 
     /// <summary>The forms, with whether they can be built key by key.</summary>
     public static IReadOnlyList<(string Name, bool ByKey)> Forms { get; } =
@@ -15,7 +16,7 @@ internal sealed class RandomModels(Random random)
         ("group", true), ("group_two", true), ("left_join", true), ("left_join_total", true), ("exists", true), ("not_exists", true), ("semi", true), ("anti", true),
         ("window", true), ("qualify", true), ("distinct", true), ("distinct_on", true), ("union", true), ("union_all", true), ("except", true), ("intersect", true), ("full_join", true),
         ("two_joins", true), ("two_hops", true), ("correlated", true), ("in_list", true), ("not_in", true), ("view", true), ("having", true), ("expression_key", true),
-        ("comma_join", true), ("self_join", true), ("case_link", true), ("cte_twice", true), ("window_all", false), ("limit", false), ("total", false), ("scalar_max", true),
+        ("comma_join", true), ("self_join", true), ("case_link", true), ("cte_twice", true), ("window_all", false), ("limit", false), ("two_columns", true), ("total", false), ("scalar_max", true),
     ];
 
     /// <summary>Writes models of all forms in random order; their names by form.</summary>
@@ -26,7 +27,7 @@ internal sealed class RandomModels(Random random)
         {
             var name = $"marts.{form}";
             var (grain, sql, offers) = Draw(form, workspace);
-            workspace.Model(name, sql, $"description: Drawn.\ngrain: [{grain}]\nmaterialized: incremental");
+            workspace.Model(name, sql, $"description: Drawn.\ngrain: [{grain}]\nmaterialized: incremental\ntests:\n{string.Join('\n', Tests(grain, offers).OrderBy(_ => tests.Next()).Take(3).Select(test => $"  - {test}\n    severity: warn"))}");
             names[name] = form;
             if (offers == "orders")
             {
@@ -39,6 +40,28 @@ internal sealed class RandomModels(Random random)
         }
 
         return names;
+    }
+
+    /// <summary>Tests that some rows fail, so that their numbers can be compared.</summary>
+    IEnumerable<string> Tests(string grain, string? offers)
+    {
+        var columns = grain.Split(", ");
+        yield return $"unique: [{grain}]";
+        yield return $"unique: [{columns[0]}]";
+        yield return $"not_null: [{grain}]";
+        if (columns.Contains("person_id"))
+        {
+            yield return "relationships: { column: person_id, to: given.links, field: old_id }";
+        }
+
+        if (offers == "orders")
+        {
+            yield return string.Create(CultureInfo.InvariantCulture, $"accepted_range: {{ column: amount, max: {tests.Next(20, 90)} }}");
+            yield return "unique: [person_id, product_id]";
+            yield return "expression: amount <> 7 and product_id is not null";
+            yield return "expression: amount >= (select min(price) from given.products)";
+            yield return "relationships: { column: product_id, to: given.products }";
+        }
     }
 
     (string Grain, string Sql, string? Offers) Draw(string form, TestWorkspace workspace)
@@ -77,6 +100,7 @@ internal sealed class RandomModels(Random random)
             "expression_key" => ("bucket", $"select order_id % 7 as bucket, count(*) as n, sum(amount) as amount from {o} group by order_id % 7", null),
             "comma_join" => ("order_id", $"select o.order_id, p.category from {o} as o, given.products as p where p.product_id = o.product_id and p.price > 3", null),
             "self_join" => ("order_id, other_id", $"select a.order_id, b.order_id as other_id, a.person_id from {o} as a join {other} as b on b.person_id = a.person_id and b.order_id > a.order_id", null),
+            "two_columns" => ("order_id", $"with t as (select person_id, product_id, count(*) as n from {other} group by all) select o.order_id, o.person_id, t.n from {o} as o left join t on t.person_id = o.person_id and t.product_id = o.product_id", null),
             "case_link" => ("order_id", $"select o.order_id, coalesce(l.person_id, o.person_id) as person_id from {o} as o left join given.links as l on l.old_id = o.person_id", null),
             "cte_twice" => ("person_id", $"with f as (select * from {o} where amount > {least}) select a.person_id, count(*) as n, (select count(*) from f where f.person_id = a.person_id and f.amount > 50) as big from f as a group by a.person_id", null),
             "window_all" => ("order_id", $"select order_id, rank() over (order by amount desc, order_id) as place from {o}", null),

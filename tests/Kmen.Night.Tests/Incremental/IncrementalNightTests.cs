@@ -60,7 +60,8 @@ public sealed class IncrementalNightTests(ITestOutputHelper output)
                 taken[model] += way == "increment" ? 1 : 0;
                 if (happening is Happening.None or Happening.ChangedTest)
                 {
-                    way.Should().Be(happening == Happening.ChangedTest && model == "marts.web_day" ? "tested" : "carried", because: $"nothing of {model} changed");
+                    // The step that resolves persons runs on every night that builds: who reads it asks which persons changed.
+                    way.Should().Be(happening == Happening.ChangedTest && model == "marts.web_day" ? "tested" : model == "marts.person" ? "increment" : "carried", because: $"nothing of {model} changed");
                 }
                 else if (way == "built")
                 {
