@@ -2,6 +2,7 @@
 description: One row an address and campaign, with what it led to.
 grain: result_id
 materialized: incremental
+event_time: sent_at
 columns:
   result_id: Number of the result.
   campaign_id: The campaign.

@@ -89,11 +89,51 @@ public sealed class ParquetExportTests : IDisposable
         session.Scalar<long>($"select count(*) from read_parquet('{folder}/second/parquet/marts/person/*.parquet')").Should().Be(10);
     }
 
-    PublicationInfo Write(string night, PublicationInfo? last, int largeRows = 101)
+    [Theory]
+    [InlineData("", "2026-01 2026-02 2026-03 2026-04 without_time")]
+    [InlineData("select timestamp '2026-02-03' as ordered_at", "2026-01 2026-03 2026-04 without_time")]
+    [InlineData("select null::timestamp as ordered_at union all select timestamp '2026-04-01'", "2026-01 2026-02 2026-03")]
+    public void FilesWithoutAChangedRow_AreLinkedUnread(string changed, string linked)
     {
+        var first = Write("first", null);
+        // Were they read, they would differ.
+        session.Execute("update marts.orders set name = 'Dvorak'; update marts.person set person_id = -person_id");
+
+        var second = Write("second", first, changedRows: table => table == "marts.orders" ? changed : "");
+
+        first.Files.Keys.Select(file => Path.ChangeExtension(file, null)["parquet/".Length..]).Where(file => Inode("second", file) == Inode("first", file))
+            .Should().Equal([.. linked.Split(' ').Select(name => "marts/orders/" + name), "marts/person/data"]);
+        second.Files.Keys.Should().Equal(first.Files.Keys);
+        second.Files.Where(file => file.Value == first.Files[file.Key]).Should().HaveCount(linked.Split(' ').Length + 1);
+    }
+
+    [Fact]
+    public void MonthThatIsEmptyNow_HasNoFile()
+    {
+        var first = Write("first", null);
+        session.Execute("delete from marts.orders where ordered_at < timestamp '2026-02-01'");
+
+        Write("second", first, changedRows: table => table == "marts.orders" ? "select timestamp '2026-01-20' as ordered_at" : null).Files.Keys.Should().NotContain("parquet/marts/orders/2026-01.parquet");
+
+        Differences("second").Should().Be(0);
+    }
+
+    [Fact]
+    public void TableThatBecameLarge_IsCutAnew()
+    {
+        var first = Write("first", null, largeRows: 102);
+
+        Write("second", first, changedRows: _ => "").Files.Should().HaveCount(6);
+
+        Differences("second").Should().Be(0);
+    }
+
+    PublicationInfo Write(string night, PublicationInfo? last, int largeRows = 50, Func<string, string?>? changedRows = null)
+    {
+        using var beside = warehouse.Open("build");
         var export = new ParquetExport(
-            session, Path.Combine(folder, night), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" },
-            last is null ? null : (Path.Combine(folder, last.RunId), last)) { LargeRows = largeRows };
+            [session, beside], Path.Combine(folder, night), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" },
+            last is null ? null : (Path.Combine(folder, last.RunId), last), changedRows ?? (_ => null)) { LargeRows = largeRows };
         var tables = session.Tables("build").ToDictionary(table => table.FullName, table => session.Scalar<long>($"select count(*) from build.{table.FullName}"));
         var at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
         return new PublicationInfo(night, at, at, "", session.Scalar<string>("select version()")!, tables, export.Write(tables, (_, _) => { }, CancellationToken.None));

@@ -77,6 +77,17 @@ public sealed record BuildContext(
             : table.StartsWith("raw.", StringComparison.Ordinal) ? RawChanges.SincePublication(this, table["raw.".Length..]) : Changes.Of(this, table, was);
     }
 
+    /// <summary>The rows of a table that differ from the last publication's, old and new, as a query; empty where none do; null where that is not known.</summary>
+    /// <param name="table">The table, as schema.name.</param>
+    /// <returns>The query.</returns>
+    public string? ChangedSincePublication(string table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        var name = table.ToLowerInvariant();
+        return !HasPrevious || Plan?.IsFullRefresh != false || VersionInPrevious(name) is not { } was ? null
+            : was == Plan.Versions.GetValueOrDefault(name) ? ChangeBook.None : Changes?.Noted(name, was);
+    }
+
     /// <summary>Tells those who read a table of a step that was built by changes which of its rows changed.</summary>
     /// <param name="table">The table, as schema.name in lower case.</param>
     /// <param name="rows">Its changed rows, old and new, as a query that can be run until the build ends; empty where there are none.</param>

@@ -43,6 +43,9 @@ public sealed class ChangeBook
     /// <summary>Notes the changed rows of a table since a version, old and new, as a query; <see cref="None"/> where there are none.</summary>
     internal void Note(string table, string was, string rows) => noted[table.ToLowerInvariant()] = (was, rows);
 
+    /// <summary>The changed rows of a table that were noted since a version, <see cref="None"/>, or null where none were noted.</summary>
+    internal string? Noted(string table, string was) => noted.TryGetValue(table, out var note) && note.Was == was ? note.Rows : null;
+
     /// <summary>The changed rows of a table as a query, <see cref="None"/>, or null where they are not known.</summary>
     /// <param name="context">The build of the lane that asks.</param>
     /// <param name="table">The table as schema.name in lower case.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using Kmen.Warehouse;
 
@@ -5,15 +6,21 @@ namespace Kmen.Night.Publishing;
 
 /// <summary>
 /// Writes the candidate's tables as Parquet: a folder a table, large facts a file a month. A file whose rows are those of the night before becomes a second name of
-/// that night's file, so that a night costs the disk what has changed.
+/// that night's file, so that a night costs the disk what has changed. Where the build knows which rows changed, nothing else is read.
 /// </summary>
-/// <param name="session">A session on the candidate.</param>
+/// <param name="sessions">Sessions on the candidate: so many tables are written side by side.</param>
 /// <param name="night">The folder of the night in the making.</param>
 /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
 /// <param name="last">The night before: its folder and what is known of its files; null where there is none.</param>
+/// <param name="changedRows">The rows of a table that differ from that night's, old and new, as a query; empty where none do, null where that is not known.</param>
 internal sealed class ParquetExport(
-    IWarehouseSession session, string night, IReadOnlyDictionary<string, string> eventTimes, (string Folder, PublicationInfo Info)? last)
+    IReadOnlyList<IWarehouseSession> sessions, string night, IReadOnlyDictionary<string, string> eventTimes, (string Folder, PublicationInfo Info)? last, Func<string, string?> changedRows)
 {
+    const string Whole = "data";
+    const string WithoutTime = "without_time";
+
+    readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
+
     /// <summary>From so many rows on, a table with a time is cut into months.</summary>
     internal long LargeRows { get; init; } = 1_000_000;
 
@@ -24,35 +31,82 @@ internal sealed class ParquetExport(
     /// <returns>Each file's path below the night's folder, with the hash of its rows.</returns>
     internal IReadOnlyDictionary<string, string> Write(IReadOnlyDictionary<string, long> tables, Action<int, long> progress, CancellationToken cancellation)
     {
-        var files = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        var (done, rows) = (0, 0L);
-        foreach (var (table, count) in tables)
+        // The largest first, so that none is left alone at the end.
+        var open = new ConcurrentQueue<KeyValuePair<string, long>>(tables.OrderByDescending(table => table.Value).ThenBy(table => table.Key, StringComparer.Ordinal));
+        var (gate, done, rows) = (new Lock(), 0, 0L);
+        Task.WhenAll(sessions.Select(session => Task.Run(() => Lane(session), CancellationToken.None))).GetAwaiter().GetResult();
+        return new SortedDictionary<string, string>(files, StringComparer.Ordinal);
+
+        void Lane(IWarehouseSession session)
         {
-            var folder = Path.Combine(["parquet", .. table.Split('.')]);
-            Directory.CreateDirectory(Path.Combine(night, folder));
-            var time = count >= LargeRows ? eventTimes.GetValueOrDefault(table) : null;
-            foreach (var (name, hash, condition) in Parts(table, time, cancellation))
+            try
             {
-                var file = $"{folder}/{name}.parquet";
-                if (!Linked(file, hash))
+                while (open.TryDequeue(out var table))
                 {
-                    session.Execute(
-                        $"copy (select * from {Quoted(table)}{condition}) to {SqlText.Text(Path.Combine(night, file))} (format parquet, compression zstd, compression_level 1)",
-                        cancellation: cancellation);
-                    Disk.Seal(Path.Combine(night, file));
+                    Write(session, table.Key, table.Value, cancellation);
+                    lock (gate)
+                    {
+                        progress(++done, rows += table.Value);
+                    }
                 }
-
-                files.Add(file, hash);
             }
-
-            progress(++done, rows += count);
+            catch
+            {
+                open.Clear();
+                throw;
+            }
         }
-
-        return files;
     }
 
-    /// <summary>The files of a table: name, hash of the rows and of the columns they are in, and the condition that cuts them out.</summary>
-    IReadOnlyList<(string Name, string Hash, string Condition)> Parts(string table, string? time, CancellationToken cancellation)
+    void Write(IWarehouseSession session, string table, long count, CancellationToken cancellation)
+    {
+        var folder = Path.Combine(["parquet", .. table.Split('.')]);
+        Directory.CreateDirectory(Path.Combine(night, folder));
+        var column = count >= LargeRows && eventTimes.GetValueOrDefault(table) is { } time ? SqlText.Name(time) : null;
+        var stays = Stays(session, table, folder, column, cancellation);
+        foreach (var name in stays)
+        {
+            files[$"{folder}/{name}.parquet"] = last!.Value.Info.Files[$"{folder}/{name}.parquet"];
+        }
+
+        foreach (var (name, hash) in column is null && stays.Count > 0 ? [] : Parts(session, table, column, stays, cancellation))
+        {
+            var file = $"{folder}/{name}.parquet";
+            if (!Linked(session, file, hash))
+            {
+                session.Execute(
+                    $"copy (select * from {Quoted(table)}{Condition(name, column)}) to {SqlText.Text(Path.Combine(night, file))} (format parquet, compression zstd, compression_level 1)",
+                    cancellation: cancellation);
+                Disk.Seal(Path.Combine(night, file));
+            }
+
+            files[file] = hash;
+        }
+    }
+
+    /// <summary>The files in which nothing changed, as the build knows; they are linked.</summary>
+    List<string> Stays(IWarehouseSession session, string table, string folder, string? column, CancellationToken cancellation)
+    {
+        if (last is not { } before || changedRows(table) is not { } changed)
+        {
+            return [];
+        }
+
+        // A table that has become large, or small, is cut otherwise than it was.
+        var known = before.Info.Files.Keys.Where(file => Path.GetDirectoryName(file) == folder).Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
+        if (known.Contains(Whole) != column is null)
+        {
+            return [];
+        }
+
+        var touched = changed.Length == 0 ? []
+            : column is null ? [.. known]
+            : session.List($"select distinct date_trunc('month', {column})::date from ({changed}) changed", row => NameOf(Month(row)), null, cancellation).ToHashSet();
+        return known.FindAll(name => !touched.Contains(name) && Linked(session, $"{folder}/{name}.parquet", before.Info.Files[$"{folder}/{name}.parquet"]));
+    }
+
+    /// <summary>The other files of a table: name, and hash of the rows and of the columns they are in.</summary>
+    static IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, List<string> stays, CancellationToken cancellation)
     {
         var names = table.Split('.');
         var columns = session.List(
@@ -61,21 +115,36 @@ internal sealed class ParquetExport(
         var shape = session.Scalar<string>("select md5($1)", [string.Join('\n', columns.Select(column => $"{column.Name} {column.Type}"))], cancellation);
         // The sum is the same in whatever order the rows lie.
         var hash = $"count(*), coalesce(sum(hash({string.Join(", ", columns.Select(column => SqlText.Name(column.Name)))})), 0)::varchar";
-        var column = time is null ? null : SqlText.Name(time);
+        var others = string.Concat(stays.Select(name => $" and not coalesce({Condition(name, column)[" where ".Length..]}, false)"));
         var sql = column is null
             ? $"select null::date, {hash} from {Quoted(table)}"
-            : $"select date_trunc('month', {column})::date as month, {hash} from {Quoted(table)} group by all order by month nulls first";
-        return session.List(sql, row =>
-        {
-            DateOnly? month = row.IsDBNull(0) ? null : row.GetFieldValue<DateOnly>(0);
-            var rows = string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)}-{row.GetString(2)}-{shape}");
-            return month is { } first
-                ? ($"{first:yyyy-MM}", rows, $" where {column} >= date '{first:yyyy-MM-dd}' and {column} < date '{first.AddMonths(1):yyyy-MM-dd}'")
-                : column is null ? ("data", rows, "") : ("without_time", rows, $" where {column} is null");
-        }, null, cancellation);
+            : $"select date_trunc('month', {column})::date as month, {hash} from {Quoted(table)} where true{others} group by all order by month nulls first";
+        return session.List(
+            sql, row => (column is null ? Whole : NameOf(Month(row)), string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)}-{row.GetString(2)}-{shape}")), null, cancellation);
     }
 
-    bool Linked(string file, string hash) =>
+    static DateOnly? Month(System.Data.Common.DbDataReader row) => row.IsDBNull(0) ? null : row.GetFieldValue<DateOnly>(0);
+
+    static string NameOf(DateOnly? month) => month is { } first ? string.Create(CultureInfo.InvariantCulture, $"{first:yyyy-MM}") : WithoutTime;
+
+    /// <summary>Cuts the rows of a file out of its table.</summary>
+    static string Condition(string name, string? column)
+    {
+        if (column is null)
+        {
+            return "";
+        }
+
+        if (name == WithoutTime)
+        {
+            return $" where {column} is null";
+        }
+
+        var first = DateOnly.ParseExact(name + "-01", "yyyy-MM-dd", CultureInfo.InvariantCulture);
+        return string.Create(CultureInfo.InvariantCulture, $" where ({column} >= date '{first:yyyy-MM-dd}' and {column} < date '{first.AddMonths(1):yyyy-MM-dd}')");
+    }
+
+    bool Linked(IWarehouseSession session, string file, string hash) =>
         last is { } before && before.Info.EngineVersion == session.Scalar<string>("select version()")
         && before.Info.Files?.GetValueOrDefault(file) == hash
         && Disk.HardLink(Path.Combine(before.Folder, file), Path.Combine(night, file));

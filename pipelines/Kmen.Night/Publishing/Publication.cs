@@ -84,8 +84,14 @@ public static class Publication
     }
 
     /// <summary>Makes the candidate the publication: strips what readers must not see, writes Parquet, seals, flips, drops old nights.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="warehouse">The engine.</param>
+    /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
+    /// <param name="changedRows">The rows of a table that differ from the current publication's, as a query; empty where none do, null where that is not known.</param>
+    /// <param name="fingerprint">Hash of all that the night was made of.</param>
+    /// <param name="cancellation">Interrupts.</param>
     internal static PublicationInfo Publish(
-        RunContext run, IWarehouse warehouse, IReadOnlyDictionary<string, string> eventTimes, string fingerprint, CancellationToken cancellation)
+        RunContext run, IWarehouse warehouse, IReadOnlyDictionary<string, string> eventTimes, Func<string, string?> changedRows, string fingerprint, CancellationToken cancellation)
     {
         using var step = run.Reporter.Start("publish", "publish");
         var part = Path.Combine(run.Layout.NightsFolder, run.RunId + ".part");
@@ -96,7 +102,10 @@ public static class Publication
             Strip(session);
             OpsExport.CopyInto(session, Catalogs.Build);
             info = Describe(run, session, fingerprint);
-            var parquet = new ParquetExport(session, part, eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null);
+            using var beside = warehouse.Open(Catalogs.Build);
+            var parquet = new ParquetExport(
+                session.Scalar<long>("select current_setting('threads')", cancellation: cancellation) > 1 ? [session, beside] : [session], part, eventTimes,
+                Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows);
             info = info with { Files = parquet.Write(info.Tables, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation) };
         }
 

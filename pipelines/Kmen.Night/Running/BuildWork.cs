@@ -23,6 +23,8 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
 {
     const string Failed = "failed";
 
+    BuildContext? build;
+
     /// <summary>What the tests found.</summary>
     internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
 
@@ -60,6 +62,7 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
             Begun = basis.Published,
             Published = published,
         };
+        build = context;
         units.ForEach(context.Tests.Enqueue);
         Tests = context.Tests;
         if (options.IsPartial)
@@ -72,6 +75,9 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
         RawChanges.WriteCandidate(session);
         return failures;
     }
+
+    /// <summary>The rows of a table that differ from the last publication's, as a query; empty where none do, null where that is not known.</summary>
+    internal string? ChangedRows(string table) => build?.ChangedSincePublication(table);
 
     /// <summary>Runs the unit tests of what will be built, before anything is.</summary>
     (List<TestOutcome> Outcomes, IReadOnlyList<KmenException> Broken) Units(IReadOnlyList<IBuildStep> chosen)

@@ -175,7 +175,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         {
             attached.Remove(Catalogs.Build);
             var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
-            Published = Publication.Publish(run, warehouse, eventTimes, fingerprint, cancellation);
+            Published = Publication.Publish(run, warehouse, eventTimes, work.ChangedRows, fingerprint, cancellation);
         }
 
         DetachAll();
