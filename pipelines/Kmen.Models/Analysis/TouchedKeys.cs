@@ -16,6 +16,9 @@ internal sealed class TouchedKeys(
     /// <summary>The symbols that the changed rows tell keys by; a part of the key may be all that they know.</summary>
     internal IReadOnlyList<string> Key { get; private set; } = [];
 
+    /// <summary>Whether the changed rows have only the columns that make the grain.</summary>
+    internal bool IsByGrainOnly { get; init; }
+
     /// <summary>The queries that give touched keys, or null where some change cannot be followed to its keys.</summary>
     /// <param name="obstacle">What cannot be followed, or null.</param>
     internal IReadOnlyList<string>? Queries(out string? obstacle)
@@ -53,7 +56,7 @@ internal sealed class TouchedKeys(
         List<string> grain = [.. analysis.Key.Keys.Where(symbol => symbol.StartsWith(KeyAnalysis.GrainSymbol, StringComparison.Ordinal))];
         var known = scans.Where(scan => grain.Exists(scan.Symbols.ContainsKey)).ToList();
         List<string> shared = known.Count == 0 ? [] : grain.FindAll(symbol => known.TrueForAll(scan => scan.Symbols.ContainsKey(symbol)));
-        IEnumerable<IReadOnlyList<string>> all = [shared, grain, .. analysis.Key.Keys.Select(symbol => (IReadOnlyList<string>)[symbol])];
+        IEnumerable<IReadOnlyList<string>> all = [shared, grain, .. analysis.Key.Keys.Where(symbol => !IsByGrainOnly || grain.Contains(symbol)).Select(symbol => (IReadOnlyList<string>)[symbol])];
         return all.Where(key => key.Count > 0);
     }
 

@@ -19,6 +19,8 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
     readonly string home = ModelStep.HomeOf(model);
     readonly string target = SqlText.Names(ModelStep.HomeOf(model), model.Schema, model.Name);
 
+    bool isOfDumps;
+
     /// <summary>Replaces the rows of touched keys.</summary>
     /// <param name="whole">Why the model must be built whole, where the result is null.</param>
     internal StepResult? Run(out string? whole)
@@ -49,7 +51,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             return null;
         }
 
-        var touched = new TouchedKeys(analysis, changed, table => SqlText.Names([Catalogs.Build, .. table.Split('.')]), session);
+        var touched = new TouchedKeys(analysis, changed, table => SqlText.Names([Catalogs.Build, .. table.Split('.')]), session) { IsByGrainOnly = isOfDumps };
         if (touched.Queries(out whole) is not { } queries)
         {
             return null;
@@ -116,7 +118,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             }
 
             var rows = table.StartsWith("raw.", StringComparison.Ordinal)
-                ? RawChanges.Of(context, model, table["raw.".Length..])
+                ? RawChanges.Of(context, model, table["raw.".Length..]) ?? OfDump(analysis, table)
                 : was is null ? null : context.Changes!.Of(context, table, was);
             if (rows is null)
             {
@@ -164,6 +166,17 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
         return conditions.Count == 1
             ? $"select t.* from {first} t semi join {keys} k on {conditions.First()}"
             : $"select t.* from {table} t where {string.Join(" or ", conditions.Select(condition => $"exists (select 1 from {keys} k where {condition})"))}";
+    }
+
+    string? OfDump(KeyAnalysis analysis, string table)
+    {
+        if (model.Schema != Catalogs.Staging || analysis.Scans is not [var scan])
+        {
+            return null;
+        }
+
+        isOfDumps = true;
+        return new DumpRows(context, model).Changed(scan);
     }
 
     string Condition(Scan scan, IEnumerable<string> symbols) =>

@@ -53,6 +53,7 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
             built = built with { Sequence = sequence, LogFrom = from };
             BuiltModelTable.WriteRaw(context.Session, built);
             StagingLog.Record(context.Session, built);
+            new DumpRows(context, model).Record();
             RawChanges.Record(context, model, plan.Inputs.Keys.Where(input => input.StartsWith("raw.", StringComparison.Ordinal)).Select(input => input["raw.".Length..]));
         }
 
