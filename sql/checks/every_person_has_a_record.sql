@@ -4,7 +4,7 @@ description: Every person of the golden records stands for a record, and every p
 with members as (
     select person_id from identity.person_records group by person_id
 )
-select persons.person_id as golden_person_id, members.person_id as member_person_id
+select coalesce(persons.person_id, members.person_id) as person_id, persons.person_id is not null as is_golden, members.person_id is not null as has_record
 from marts.person as persons
 full join members on members.person_id = persons.person_id
 where persons.person_id is null or members.person_id is null

@@ -40,7 +40,8 @@ internal sealed class KeyAnalysis
             var key = new Dictionary<string, string>();
             var places = new Dictionary<string, int>();
             var names = root.Columns.Select(column => column.Name).ToList();
-            foreach (var column in model.Grain.Select(column => column.ToLowerInvariant()).Where(names.Contains))
+            // A check has no grain: whatever it shows of a row may tell it.
+            foreach (var column in model.Grain.Count == 0 ? [.. names.Where(name => !name.StartsWith('?'))] : model.Grain.Select(column => column.ToLowerInvariant()).Where(names.Contains))
             {
                 var symbol = $"{GrainSymbol}{key.Count}";
                 (key[symbol], places[symbol]) = (column, names.IndexOf(column));

@@ -36,17 +36,39 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
             return new StepResult(0) { IsUnchanged = true };
         }
 
-        var status = ModelTesting.Check(context, check);
+        string? whole = null;
+        var touched = plan?.Way is BuildWay.Increment ? Touched(context, plan, out whole) : null;
+        var (status, rows) = ModelTesting.Check(context, check, touched);
         // What warns is checked again every night, so that it warns until it is mended.
         if (plan is not null && status == "passed")
         {
             context.Built[Name.ToLowerInvariant()] = new BuiltModel(Name, plan.Version)
             {
                 Kind = Kind, File = check.File, Content = plan.Content, Header = plan.Header, Inputs = plan.Inputs, BuiltAt = context.Run.Now, RunId = context.Run.RunId,
-                Way = "built", Reason = plan.Reason,
+                Way = touched is null ? "built" : "increment", Reason = plan.Reason, Failing = [rows],
             };
         }
 
-        return new StepResult(0);
+        return new StepResult(0, whole is null ? null : "whole: " + whole);
+    }
+
+    /// <summary>The rows that it returns of touched keys, as a query: it returned none before, so there are no others. Null where it must look at everything.</summary>
+    string? Touched(BuildContext context, StepPlan plan, out string? whole)
+    {
+        whole = null;
+        var touched = new TouchedRows(context, check, plan);
+        if (context.Changes is null || !touched.Find(out whole) || touched.IsMost(out whole))
+        {
+            return null;
+        }
+
+        if (touched.Count == 0)
+        {
+            return "select 1 where false";
+        }
+
+        var rows = context.Changes.NewTable();
+        touched.Compute(rows);
+        return $"select * from {rows}";
     }
 }

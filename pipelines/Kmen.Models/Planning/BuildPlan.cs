@@ -136,7 +136,9 @@ public sealed partial class BuildPlan
             <= 3 => $"{string.Join(", ", changed)} changed",
             _ => string.Create(CultureInfo.InvariantCulture, $"{string.Join(", ", changed.Take(2))} and {changed.Count - 2} more changed"),
         };
-        return (model.Materialization == Materialization.Incremental && !model.IsRebuiltWhole ? BuildWay.Increment : BuildWay.Build, reason);
+        // A check that returned no row can only return rows of touched keys.
+        var isByKey = step is CheckStep ? before.Failing is [0] : model.Materialization == Materialization.Incremental && !model.IsRebuiltWhole;
+        return (isByKey ? BuildWay.Increment : BuildWay.Build, reason);
     }
 
     static string? Changing(ParsedQuery query, FunctionTraits functions) =>

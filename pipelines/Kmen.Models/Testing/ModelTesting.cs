@@ -52,18 +52,24 @@ public static class ModelTesting
     /// <param name="check">The check.</param>
     /// <returns>passed or warned.</returns>
     /// <exception cref="KmenException">It returned rows, or could not run.</exception>
-    public static string Check(BuildContext context, Model check)
+    public static string Check(BuildContext context, Model check) => Check(context, check, null).Status;
+
+    /// <summary>Judges the rows that a check returns.</summary>
+    /// <param name="context">The build.</param>
+    /// <param name="check">The check.</param>
+    /// <param name="found">A query that gives these rows; null: the check's own text.</param>
+    internal static (string Status, long Rows) Check(BuildContext context, Model check, string? found)
     {
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(check);
         const string Prefix = "select count(*) from (";
         try
         {
-            var rows = context.Session.Scalar<long>(Prefix + check.Sql + "\n) failing", cancellation: context.Cancellation);
+            var rows = context.Session.Scalar<long>(Prefix + (found ?? check.Sql) + "\n) failing", cancellation: context.Cancellation);
             var status = check.Bounds.Judge(rows, rows);
-            var kept = status == "passed" ? null : FailingRows.Keep(context, check, "check", null, check.Sql);
+            var kept = status == "passed" ? null : FailingRows.Keep(context, check, "check", null, found ?? check.Sql);
             Finish(context, check, [new TestOutcome(check.File, "check", null, status, rows, null) { Kept = kept }]);
-            return status;
+            return (status, rows);
         }
         catch (WarehouseException e)
         {
