@@ -75,10 +75,32 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
             create or replace table audiences.consent_proof as
             with basis as (
                 select * from (values {basis}) basis(purpose, legal_basis)
+            ), inside as materialized (
+                select membership.audience, membership.person_id, lower(definition.purpose) as purpose, lower(definition.channel) as channel, basis.legal_basis,
+                    {Key("membership.address_type", "membership.address")} as reach
+                from audiences.membership
+                join audiences.definition on definition.audience = membership.audience
+                join basis on basis.purpose = definition.purpose
+                where membership.left_at is null
+            ), member_record as materialized (
+                select source, record_id, person_id from identity.person_records
+                where person_id in (select person_id from inside where legal_basis <> 'Analysis')
+            ), known as materialized (
+                select distinct member_record.person_id, {Key("identifiers.identifier_type", "identifiers.value")} as reach
+                from identity.identifiers join member_record using (source, record_id)
+            ), spoken as (
+                select * from raw.{SqlText.Name(consents.Source)} said
+                where ({Word(consents.Purpose)}, {Word(consents.Channel)}) in (select purpose, channel from inside)
+            ), heard as (
+                select *
+                from (
+                    select {Key(Word(consents.AddressType), Column(consents.Address))} as reach, {Word(consents.Purpose)} as purpose, {Word(consents.Channel)} as channel,
+                        {Column(consents.Action)} as action, {Column(consents.StatedAt)} as stated_at
+                    from spoken said
+                ) words
+                where reach in (select reach from inside union all select reach from known)
             ), word as (
-                select {Key(Word(consents.AddressType), Column(consents.Address))} as reach, {Word(consents.Purpose)} as purpose, {Word(consents.Channel)} as channel,
-                    coalesce({Word(consents.Action)} = lower({SqlText.Text(consents.Given)}), false) as yes, {Column(consents.StatedAt)}::timestamp as said_at
-                from raw.{SqlText.Name(consents.Source)} said
+                select reach, purpose, channel, coalesce(lower(trim(action)) = lower({SqlText.Text(consents.Given)}), false) as yes, stated_at::timestamp as said_at from heard
             ), last_word as (
                 select reach, purpose, channel, yes
                 from (
@@ -86,17 +108,6 @@ internal sealed class ConsentProofStep(WorkspaceConfiguration workspace) : IBuil
                     from word where not yes or said_at < {SqlText.Timestamp(context.Run.AsOf)}
                 ) words
                 where nth = 1
-            ), inside as (
-                select membership.audience, membership.person_id, lower(definition.purpose) as purpose, lower(definition.channel) as channel, basis.legal_basis,
-                    {Key("membership.address_type", "membership.address")} as reach
-                from audiences.membership
-                join audiences.definition on definition.audience = membership.audience
-                join basis on basis.purpose = definition.purpose
-                where membership.left_at is null
-            ), known as (
-                select distinct person_records.person_id, {Key("identifiers.identifier_type", "identifiers.value")} as reach
-                from identity.identifiers join identity.person_records using (source, record_id)
-                where person_records.person_id in (select person_id from inside)
             ), refusal as (
                 select distinct known.person_id, last_word.purpose, last_word.channel
                 from known join last_word on last_word.reach = known.reach and not last_word.yes
