@@ -12,9 +12,13 @@ namespace Kmen.Audiences;
 /// Builds one audience: the author's unchanged SELECT, of whose persons only those stay whom its purpose may reach on its channel.
 /// The restriction is not the author's to write or to forget.
 /// </summary>
-internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis legalBasis) : IBuildStep
+internal sealed class AudienceStep(WorkspaceConfiguration workspace, Model audience, ParsedQuery query) : IBuildStep
 {
+    const string Candidates = "temp.main.audience_candidates";
+
     static readonly string[] Needed = ["person_id", "reason"];
+
+    readonly bool isRestricted = workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis;
 
     /// <inheritdoc/>
     public string Name => audience.FullName;
@@ -25,8 +29,8 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; } =
     [
-        .. query.Tables.Select(table => table.FullName).Concat(audience.Tests.Select(test => test.Reads).OfType<string>()).Distinct(),
-        .. legalBasis == LegalBasis.Analysis ? Array.Empty<string>() : ["audiences.eligible"],
+        .. query.Tables.Select(table => table.FullName).Concat(audience.Tests.Select(test => test.Reads).OfType<string>())
+            .Concat(workspace.Purposes[audience.Purpose!].LegalBasis == LegalBasis.Analysis ? [] : Eligibility.Inputs).Distinct(),
     ];
 
     /// <inheritdoc/>
@@ -39,8 +43,23 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         var session = context.Session;
         RequireColumns(session);
         session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
-        Placed($"create or replace table {Table} as select candidate.* from (", prefix =>
-            session.Execute(prefix + audience.Sql + "\n) candidate" + Restriction(), cancellation: context.Cancellation));
+        if (isRestricted)
+        {
+            Select($"create or replace temp table {Candidates}", context);
+            Eligibility.Judge(context, workspace, audience, Candidates);
+            session.Execute(
+                $"""
+                create or replace table {Table} as
+                select candidate.* from {Candidates} candidate semi join ({Eligibility.Of(audience)}) eligible on eligible.person_id = candidate.person_id;
+
+                drop table {Candidates};
+                """, cancellation: context.Cancellation);
+        }
+        else
+        {
+            Select($"create or replace table {Table}", context);
+        }
+
         session.Execute($"comment on table {Table} is {SqlText.Text(audience.Description ?? audience.Name)}");
         foreach (var (column, text) in Columns())
         {
@@ -79,13 +98,9 @@ internal sealed class AudienceStep(Model audience, ParsedQuery query, LegalBasis
         }
     }
 
-    string Restriction() => legalBasis == LegalBasis.Analysis ? "" :
-        $"""
-
-         semi join (
-             select person_id from audiences.eligible where purpose = {SqlText.Text(audience.Purpose!)} and channel = {SqlText.Text(audience.Channel!)}
-         ) eligible on eligible.person_id = candidate.person_id
-        """;
+    /// <summary>Makes a table of what the author selects.</summary>
+    void Select(string create, BuildContext context) => Placed($"{create} as select candidate.* from (", prefix =>
+        context.Session.Execute(prefix + audience.Sql + "\n) candidate", cancellation: context.Cancellation));
 
     void RequireColumns(IWarehouseSession session)
     {

@@ -38,8 +38,7 @@ public static class AudienceSteps
             steps.Add(new ConsentStep(workspace));
         }
 
-        steps.AddRange(audiences.Select(audience => new AudienceStep(
-            audience, models.Queries[audience.FullName.ToLowerInvariant()], workspace.Purposes[audience.Purpose!].LegalBasis)));
+        steps.AddRange(audiences.Select(audience => new AudienceStep(workspace, audience, models.Queries[audience.FullName.ToLowerInvariant()])));
         steps.Add(new MembershipStep(workspace, audiences));
         steps.Add(new ConsentProofStep(workspace));
         return steps;

@@ -1,95 +1,152 @@
+using System.Globalization;
 using Kmen.Models.Building;
+using Kmen.Models.Planning;
+using Kmen.Models.State;
 using Kmen.Warehouse;
 using Kmen.Workspace.Configuration;
 
 namespace Kmen.Audiences;
 
 /// <summary>
-/// Judges consent per address, purpose and channel, and says whom each purpose may reach on each channel and at which address.
-/// The latest statement wins, a withdrawal wins ties; a consent without a date or dated at or after <c>as_of</c> grants nothing, a withdrawal counts at once and without
-/// a date for good; what neither gives nor withdraws withdraws; a withdrawal at any address of a person holds for the whole person.
+/// Judges consent per address, purpose and channel. The latest statement wins, a withdrawal wins ties; a consent without a date or dated at or after <c>as_of</c> grants nothing, a withdrawal
+/// counts at once and without a date for good; what neither gives nor withdraws withdraws. After the first night only that is judged again of which a statement came, changed or went, or of
+/// which a consent was dated between the two moments. <see cref="Eligibility"/> says what follows for persons.
 /// </summary>
 internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
 {
+    const string Consent = "audiences.consent", Key = "address_type, address, purpose, channel", Judgement = "is_valid, is_withdrawn, stated_at";
+
+    readonly string statements = SqlText.Names(workspace.Consents!.Statements.Split('.'));
+
     /// <inheritdoc/>
-    public string Name => "audiences.consent";
+    public string Name => Consent;
 
     /// <inheritdoc/>
     public string Kind => "consent";
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Inputs { get; } = [workspace.Consents!.Statements.ToLowerInvariant(), "identity.person_records", "identity.identifiers"];
+    public IReadOnlyList<string> Inputs { get; } = [workspace.Consents!.Statements.ToLowerInvariant()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Outputs { get; } = ["audiences.consent", "audiences.eligible"];
+    public IReadOnlyList<string> Outputs { get; } = [Consent, Eligibility.Table];
+
+    /// <inheritdoc/>
+    public string? IncrementSettings => statements;
 
     /// <inheritdoc/>
     public StepResult Run(BuildContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
-        var asOf = SqlText.Timestamp(context.Run.AsOf);
         context.Session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
-        context.Session.Execute(
-            $"""
-            create or replace table audiences.consent as
-            with spoken as (
-                select address_type, address, purpose, channel, max(stated_at) as stated_at,
-                    max(stated_at) filter (where is_given and stated_at < {asOf}) as given_at,
-                    max(coalesce(stated_at, timestamp 'infinity')) filter (where is_given is not true) as withdrawn_at
-                from {SqlText.Names(workspace.Consents!.Statements.Split('.'))}
-                where address is not null
-                group by address_type, address, purpose, channel
-            )
-            select address_type, address, purpose, channel,
-                coalesce(given_at > coalesce(withdrawn_at, timestamp '-infinity'), false) as is_valid,
-                withdrawn_at is not null and not coalesce(given_at > withdrawn_at, false) as is_withdrawn,
-                stated_at
-            from spoken
-            order by address_type, address, purpose, channel
-            """, cancellation: context.Cancellation);
-        TableComment.Write(context.Session, null, AudienceComments.Consent);
-        context.Session.Execute(
-            $"""
-            create or replace table audiences.eligible as
-            with person_address as (
-                select distinct person_records.person_id, identifiers.identifier_type as address_type, identifiers.value as address
-                from identity.person_records
-                join identity.identifiers on identifiers.source = person_records.source and identifiers.record_id = person_records.record_id
-                where identifiers.value is not null
-            ), allowed as (
-                {Allowed()}
-            ), refused as (
-                select distinct person_address.person_id, consent.purpose, consent.channel
-                from person_address join audiences.consent using (address_type, address)
-                where consent.is_withdrawn
-            ), reachable as (
-                select person_address.person_id, allowed.purpose, allowed.channel, person_address.address_type, person_address.address,
-                    row_number() over (
-                        partition by person_address.person_id, allowed.purpose, allowed.channel
-                        order by consent.stated_at desc nulls last, person_address.address) as place
-                from person_address
-                join allowed using (address_type)
-                left join audiences.consent
-                    on consent.address_type = person_address.address_type and consent.address = person_address.address
-                    and consent.purpose = allowed.purpose and consent.channel = allowed.channel
-                left join refused
-                    on refused.person_id = person_address.person_id and refused.purpose = allowed.purpose and refused.channel = allowed.channel
-                where refused.person_id is null and (consent.is_valid or (not allowed.needs_consent and consent.is_withdrawn is not true))
-            )
-            select person_id, purpose, channel, address_type, address from reachable where place = 1
-            """, cancellation: context.Cancellation);
-        return new StepResult(context.Session.Scalar<long>("select count(*) from audiences.eligible", cancellation: context.Cancellation));
+        Eligibility.Begin(context);
+        if (Increment(context) is { } message)
+        {
+            return new StepResult(Count(context, Consent), message);
+        }
+
+        Whole(context, Judged(statements, context));
+        return new StepResult(Count(context, Consent));
     }
 
-    string Allowed()
+    /// <summary>Judges touched keys again, and says so; null where everything must be judged.</summary>
+    string? Increment(BuildContext context)
     {
-        var values = string.Join(", ",
-            from purpose in workspace.Purposes.Values
-            where purpose.LegalBasis != LegalBasis.Analysis
-            from channel in workspace.Channels.Values
-            select $"({SqlText.Text(purpose.Name)}, {SqlText.Text(channel.Name)}, {SqlText.Text(channel.AddressType)}, {(purpose.LegalBasis == LegalBasis.Consent ? "true" : "false")})");
-        return values.Length == 0
-            ? "select '' as purpose, '' as channel, '' as address_type, true as needs_consent where false"
-            : $"select * from (values {values}) allowed(purpose, channel, address_type, needs_consent)";
+        if (context.Plan?.Of(Name) is not { Way: BuildWay.Increment, Before: { } before } || context.ChangedRows(this, Inputs[0]) is not { } changed)
+        {
+            return null;
+        }
+
+        var touched = context.Changes!.NewTable();
+        context.Session.Execute($"create table {touched} as {Touched(changed, before.Inputs[BuiltModel.AsOf], context)}", cancellation: context.Cancellation);
+        var (keys, rows) = (Count(context, touched), Count(context, Consent));
+        if (keys > context.LargestShare * Math.Max(rows, 1))
+        {
+            return null;
+        }
+
+        if (keys == 0 || !Replace(context, touched))
+        {
+            context.NoteChanges(Consent, "");
+        }
+
+        return string.Create(CultureInfo.InvariantCulture, $"increment: {keys:N0} keys");
     }
+
+    /// <summary>The keys of changed statements, and of consents that the clock has reached since.</summary>
+    string Touched(string changed, string before, BuildContext context)
+    {
+        var reached = $"select {Key} from {statements} where is_given and stated_at >= {SqlText.Timestamp(Moment(before))} and stated_at < {SqlText.Timestamp(context.Run.AsOf)}";
+        return $"select distinct * from ({(changed.Length == 0 ? reached : $"select {Key} from ({changed}) changed union all {reached}")}) touched where address is not null";
+    }
+
+    static DateTime Moment(string text) => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
+
+    /// <summary>Puts what is said of touched keys now in the place of what was, row by row where they differ; false where none does.</summary>
+    bool Replace(BuildContext context, string touched)
+    {
+        var session = context.Session;
+        var (old, now) = (context.Changes!.NewTable(), context.Changes.NewTable());
+        var (gone, come) = (context.Changes.NewTable(), context.Changes.NewTable());
+        session.Execute(
+            $"""
+            create table {old} as select consent.rowid as place, consent.* from {Consent} consent semi join {touched} k on {Same("consent")};
+            create table {now} as {Judged($"(select said.* from {statements} said semi join {touched} k on {Same("said")})", context)};
+            create table {gone} as select old.* from {old} old anti join {now} k on {Same("old")} and {Alike("old")};
+            create table {come} as select now.* from {now} now anti join {old} k on {Same("now")} and {Alike("now")};
+            """, cancellation: context.Cancellation);
+        if (Count(context, gone) == 0 && Count(context, come) == 0)
+        {
+            return false;
+        }
+
+        session.InTransaction(() => session.Execute(
+            $"delete from {Consent} where rowid in (select place from {gone}); insert into {Consent} select * from {come}", cancellation: context.Cancellation));
+        if (Gaps(context) > context.LargestGaps)
+        {
+            Whole(context, $"select * from {Consent} order by {Key}");
+        }
+
+        context.NoteChanges(Consent, $"select * exclude (place) from {gone} union all select * from {come}");
+        return true;
+    }
+
+    /// <summary>Which share of the table's places in the file holds no row any more: the engine counts places where it says how large a table is.</summary>
+    static double Gaps(BuildContext context)
+    {
+        var places = context.Session.Scalar<long>(
+            "select estimated_size from duckdb_tables() where database_name = $1 and schema_name || '.' || table_name = $2", [Catalogs.Build, Consent]);
+        return 1 - (Count(context, Consent) / Math.Max(places, 1.0));
+    }
+
+    static void Whole(BuildContext context, string query)
+    {
+        context.Session.Execute($"create or replace table {Consent} as {query}", cancellation: context.Cancellation);
+        TableComment.Write(context.Session, null, AudienceComments.Consent);
+    }
+
+    static string Judged(string from, BuildContext context) =>
+        $"""
+        with spoken as (
+            select address_type, address, purpose, channel, max(stated_at) as stated_at,
+                max(stated_at) filter (where is_given and stated_at < {SqlText.Timestamp(context.Run.AsOf)}) as given_at,
+                max(coalesce(stated_at, timestamp 'infinity')) filter (where is_given is not true) as withdrawn_at
+            from {from} statements
+            where address is not null
+            group by address_type, address, purpose, channel
+        )
+        select address_type, address, purpose, channel,
+            coalesce(given_at > coalesce(withdrawn_at, timestamp '-infinity'), false) as is_valid,
+            withdrawn_at is not null and not coalesce(given_at > withdrawn_at, false) as is_withdrawn,
+            stated_at
+        from spoken
+        order by {Key}
+        """;
+
+    static string Same(string alias) => Equal(Key, alias);
+
+    static string Alike(string alias) => Equal(Judgement, alias);
+
+    static string Equal(string columns, string alias) => string.Join(" and ", columns.Split(", ").Select(column => $"k.{column} is not distinct from {alias}.{column}"));
+
+    static long Count(BuildContext context, string table) => context.Session.Scalar<long>($"select count(*) from {table}", cancellation: context.Cancellation);
 }

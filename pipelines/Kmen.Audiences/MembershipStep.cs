@@ -22,7 +22,7 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
     public IReadOnlyList<string> Inputs { get; } =
     [
         "identity.successor", "identity.history", .. audiences.Select(audience => audience.FullName.ToLowerInvariant()),
-        .. workspace.Consents is null ? Array.Empty<string>() : ["audiences.eligible"],
+        .. workspace.Consents is null ? [] : Eligibility.Inputs,
     ];
 
     /// <inheritdoc/>
@@ -34,6 +34,7 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
         ArgumentNullException.ThrowIfNull(context);
         var session = context.Session;
         var asOf = SqlText.Timestamp(context.Run.AsOf);
+        JudgeTheRest(context);
         session.Execute(
             $"""
             create or replace table audiences.definition as
@@ -96,16 +97,30 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
     static string Definition(Model audience) =>
         $"({SqlText.Text(audience.Name)}, {SqlText.Text(audience.Purpose!)}, {(audience.Channel is null ? "null::varchar" : SqlText.Text(audience.Channel))}, {SqlText.Text(audience.Description ?? "")})";
 
+    /// <summary>Judges the persons of audiences that are as an earlier build left them: it took what it had judged with it.</summary>
+    void JudgeTheRest(BuildContext context)
+    {
+        foreach (var audience in audiences.Where(IsRestricted))
+        {
+            var persons = SqlText.Names(AudienceSteps.Schema, audience.Name);
+            if (context.Session.Scalar<bool>($"select exists (select 1 from {persons}) and not exists ({Eligibility.Of(audience)})", cancellation: context.Cancellation))
+            {
+                Eligibility.Judge(context, workspace, audience, persons);
+            }
+        }
+    }
+
+    bool IsRestricted(Model audience) => workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis;
+
     string Now(Model audience)
     {
         var table = SqlText.Names(AudienceSteps.Schema, audience.Name);
-        return workspace.Purposes[audience.Purpose!].LegalBasis == LegalBasis.Analysis
+        return !IsRestricted(audience)
             ? $"select {SqlText.Text(audience.Name)} as audience, person_id, reason::varchar as reason, null::varchar as address_type, null::varchar as address from {table}"
             : $"""
                select {SqlText.Text(audience.Name)} as audience, candidate.person_id, candidate.reason::varchar as reason, eligible.address_type, eligible.address
                from {table} candidate
-               join audiences.eligible on eligible.person_id = candidate.person_id
-                   and eligible.purpose = {SqlText.Text(audience.Purpose!)} and eligible.channel = {SqlText.Text(audience.Channel!)}
+               join ({Eligibility.Of(audience)}) eligible on eligible.person_id = candidate.person_id
                """;
     }
 

@@ -1,3 +1,4 @@
+using Kmen.Warehouse;
 using static Kmen.Audiences.Tests.Statement;
 
 namespace Kmen.Audiences.Tests;
@@ -141,6 +142,30 @@ public sealed class ConsentRuleTests : IDisposable
             Channels = new Dictionary<string, Kmen.Workspace.Configuration.ChannelConfiguration>(),
         };
         Reached().Should().HaveCount(3);
+    }
+
+    [Fact]
+    public void Person_WhomNoAudienceSelects_IsNotJudged()
+    {
+        nights.Statements.AddRange([Given(Mine, 5), Given(Theirs, 5)]);
+        nights.Build(Tonight, People.In("m", 2) with { Addresses = [(1, "email", Mine), (2, "email", Theirs)] });
+        SessionReading.List(nights.Session, "select person_id from audiences.eligible", row => row.GetInt64(0)).Should().Equal(2);
+    }
+
+    /// <summary>In a part of a build the audiences may be those of the publication.</summary>
+    [Fact]
+    public void Audience_ThatWasNotBuilt_IsJudgedWithTheMembership()
+    {
+        Reached(Given(Mine, 5));
+        MembershipAfter("delete from audiences.eligible").Should().Equal("m 1 " + Mine);
+        MembershipAfter("delete from audiences.eligible; update audiences.consent set is_valid = false, is_withdrawn = true").Should().BeEmpty();
+    }
+
+    IReadOnlyList<string> MembershipAfter(string change)
+    {
+        nights.Session.Execute(change);
+        nights.Steps().Single(step => step.Name == "audiences.membership").Run(nights.Context(Tonight));
+        return nights.Reached();
     }
 
     IReadOnlyList<string> Reached(params Statement[] statements)

@@ -1,7 +1,10 @@
 using System.Globalization;
+using Kmen.Models.Analysis;
 using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
+using Kmen.Models.State;
 using Kmen.Models.Testing;
 using Kmen.Warehouse;
 using Kmen.Warehouse.DuckDb;
@@ -25,6 +28,8 @@ internal sealed class TestNights : IDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("kmen-audiences-").FullName;
     readonly DuckDbWarehouse warehouse;
+    IReadOnlyDictionary<string, BuiltModel> published = new Dictionary<string, BuiltModel>();
+    BuildPlan? plan;
     int runs;
     bool hasPrevious;
 
@@ -38,6 +43,12 @@ internal sealed class TestNights : IDisposable
     }
 
     public IWarehouseSession Session { get; }
+
+    /// <summary>Whether a night begins with the consents of the one before; statements are then read from <c>marts.statements</c>, of which both versions are kept.</summary>
+    public bool IsByChanges { get; init; }
+
+    /// <summary>What each step of the last night said.</summary>
+    public Dictionary<string, StepResult> Results { get; } = [];
 
     public Dictionary<string, Model> Audiences { get; } = [];
 
@@ -94,18 +105,24 @@ internal sealed class TestNights : IDisposable
     public void Build(int day, People people)
     {
         Fill(people);
-        var context = Context(day);
+        IReadOnlyList<IBuildStep> steps = IsByChanges ? [.. Steps(), new ReaderOfConsents()] : Steps();
+        var context = IsByChanges ? Planned(Context(day), steps) : Context(day);
         Tests = [];
+        Results.Clear();
         try
         {
-            foreach (var step in Steps())
+            foreach (var step in steps)
             {
-                step.Run(context);
+                Results[step.Name] = step.Run(context);
             }
         }
         finally
         {
             Tests = [.. context.Tests];
+            if (IsByChanges)
+            {
+                warehouse.Detach(ChangeBook.Catalog);
+            }
         }
     }
 
@@ -133,7 +150,7 @@ internal sealed class TestNights : IDisposable
         Session.Execute(
             $"""
             create schema if not exists raw; create schema if not exists staging; create schema if not exists identity; create schema if not exists marts;
-            drop schema if exists audiences cascade;
+            {(IsByChanges ? "drop table if exists audiences.eligible" : "drop schema if exists audiences cascade")};
             create or replace table raw.consents (address_type varchar, address varchar, purpose varchar, channel varchar, action varchar, stated_at varchar);
             create or replace table identity.person_records (source varchar, record_id varchar, person_id bigint);
             create or replace table identity.identifiers (source varchar, record_id varchar, identifier_type varchar, value varchar);
@@ -151,16 +168,22 @@ internal sealed class TestNights : IDisposable
         Session.Append(null, "identity", "history", people.History.Select(row => new object?[] { Midnight(row.Day), row.Event, row.Person, row.Other, "test" }));
         Session.Append(null, "marts", "inside", people.Inside.Select(row => new object?[] { row.Audience, row.Person }));
         Session.Execute("create or replace view staging.stg_consents as " + Staging);
+        Session.Execute("create or replace table marts.statements as select * from staging.stg_consents");
     }
 
     public void Publish()
     {
-        foreach (var table in new[] { "audiences.membership", "identity.history" })
+        string[] tables = ["audiences.membership", "identity.history", .. IsByChanges ? ["audiences.consent", "marts.statements"] : Array.Empty<string>()];
+        foreach (var table in tables)
         {
             Session.Execute($"create schema if not exists previous.{table.Split('.')[0]}; create or replace table previous.{table} as select * from build.{table}");
         }
 
         hasPrevious = true;
+        published = plan?.Steps.ToDictionary(step => step.Step.Name, step => new BuiltModel(step.Step.Name, step.Version)
+        {
+            Kind = step.Step.Kind, Content = step.Content, Header = step.Header, Inputs = step.Inputs, BuiltAt = Start, RunId = "test", Way = "built",
+        }) ?? published;
     }
 
     /// <summary>The stays, as <c>audience person from-to</c> in days.</summary>
@@ -182,5 +205,54 @@ internal sealed class TestNights : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    BuildContext Planned(BuildContext context, IReadOnlyList<IBuildStep> steps)
+    {
+        var functions = FunctionTraits.Read(Session, null);
+        plan = BuildPlan.Make([new Feed(string.Join('\n', Statements)), .. steps], new PlanBasis
+        {
+            Queries = new Dictionary<string, ParsedQuery>(), Published = published, Staging = new Dictionary<string, BuiltModel>(), SourceVersions = new Dictionary<string, string>(),
+            Registry = "", StepSettings = context.Run.AsOf.ToString("O", CultureInfo.InvariantCulture), AsOf = context.Run.AsOf, Program = "", FunctionsHash = "", EngineVersion = "",
+            Functions = functions,
+        });
+        return context with { Plan = plan, Changes = ChangeBook.Open(warehouse, null), Functions = functions, Begun = published, Published = published };
+    }
+
     static string Day(DateTime moment) => ((int)(moment - Start).TotalDays).ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Stands for what makes the statements; another text, another version.</summary>
+    sealed class Feed(string text) : IBuildStep
+    {
+        public string Name => "feed";
+
+        public string Kind => text;
+
+        public IReadOnlyList<string> Inputs => [];
+
+        public IReadOnlyList<string> Outputs => ["marts.statements"];
+
+        public StepResult Run(BuildContext context) => new(0);
+    }
+
+    /// <summary>Counts rows of which it is told wrongly whether they changed; a negative count where it is told nothing.</summary>
+    sealed class ReaderOfConsents : IBuildStep
+    {
+        const string Changed = "((from build.audiences.consent except from previous.audiences.consent) union all (from previous.audiences.consent except from build.audiences.consent))";
+
+        public string Name => "reader";
+
+        public string Kind => "test";
+
+        public IReadOnlyList<string> Inputs => ["audiences.consent"];
+
+        public IReadOnlyList<string> Outputs => ["marts.reader"];
+
+        public string IncrementSettings => "";
+
+        public StepResult Run(BuildContext context) => new(context.ChangedRows(this, Inputs[0]) switch
+        {
+            null => -1,
+            "" => context.Session.Scalar<long>($"select count(*) from {Changed}"),
+            var rows => context.Session.Scalar<long>($"select count(*) from ((from {Changed} except from ({rows})) union all (from ({rows}) except from {Changed}))"),
+        });
+    }
 }

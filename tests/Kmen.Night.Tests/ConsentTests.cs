@@ -13,6 +13,7 @@ public sealed class ConsentTests
         var night = workspace.Run(workspace.NextDay());
 
         night.Errors.Should().BeEmpty();
+        night.Steps.Single(step => step.Step == "audiences.consent").Message.Should().StartWith("increment", because: "a day's statements are few");
         var after = Members(workspace);
         var sent = workspace.Read(
             $"select operation, audience || '/' || external_id from ops_file.activation.deliveries where run_id = '{night.RunId}'",
