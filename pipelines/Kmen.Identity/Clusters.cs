@@ -9,7 +9,7 @@ namespace Kmen.Identity;
 /// </summary>
 internal static class Clusters
 {
-    /// <summary>Reads the temporary table <c>edge(u, v)</c> and makes the temporary table <c>label(n, root)</c> of all nodes that have an edge.</summary>
+    /// <summary>Reads the temporary table <c>edge_rule(u, v)</c> and makes the temporary table <c>label(n, root)</c> of all nodes that have an edge.</summary>
     /// <param name="session">The session that holds the temporary tables.</param>
     /// <param name="cancellation">Interrupts the query.</param>
     /// <returns>Rounds needed.</returns>
@@ -17,8 +17,8 @@ internal static class Clusters
     {
         session.Execute(
             """
-            create or replace temp table label as select n, n as root from (select u as n from edge union select v as n from edge) nodes;
-            create or replace temp table open_edge as select distinct least(u, v) as u, greatest(u, v) as v from edge where u <> v;
+            create or replace temp table label as select n, n as root from (select u as n from edge_rule union select v as n from edge_rule) nodes;
+            create or replace temp table open_edge as select distinct least(u, v) as u, greatest(u, v) as v from edge_rule where u <> v;
             """, cancellation: cancellation);
         for (var round = 0; ; round++)
         {

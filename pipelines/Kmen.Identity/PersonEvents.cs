@@ -9,8 +9,8 @@ namespace Kmen.Identity;
 /// </summary>
 internal static class PersonEvents
 {
-    /// <summary>Makes the temporary table <c>event</c> with the columns of <c>identity.history</c>.</summary>
-    internal static void Find(IWarehouseSession session, DateTime asOf, CancellationToken cancellation) => session.Execute(
+    /// <summary>Makes the temporary tables <c>event</c> with the columns of <c>identity.history</c>, <c>merged</c>, <c>living_before</c>, and <c>moved</c> and <c>gone</c> of records.</summary>
+    internal static void Find(IWarehouseSession session, Scope scope, DateTime asOf, CancellationToken cancellation) => session.Execute(
         $"""
         create or replace temp table merged as
         select claim.old_id, cluster_person.person_id
@@ -26,7 +26,7 @@ internal static class PersonEvents
         group by merged.old_id;
 
         create or replace temp table living_before as
-        select distinct person_id from state.registry.record_history where valid_to is null;
+        select distinct person_id from {scope.Open} open_row;
 
         create or replace temp table event as
         select {SqlText.Timestamp(asOf)} as event_at, 'created' as event, cluster_person.person_id, null::bigint as other_person_id,
@@ -49,47 +49,57 @@ internal static class PersonEvents
         union all
         select {SqlText.Timestamp(asOf)}, 'ended', living_before.person_id, null, 'no source holds a record of this person any more'
         from living_before
-        where living_before.person_id not in (select person_id from cluster_person) and living_before.person_id not in (select old_id from merged)
+        where living_before.person_id not in (select person_id from cluster_person) and living_before.person_id not in (select old_id from merged);
+
+        create or replace temp table moved as
+        select assigned.source, assigned.record_id, assigned.person_id
+        from assigned
+        left join {scope.Open} open_row on open_row.source = assigned.source and open_row.record_id = assigned.record_id
+        where open_row.person_id is distinct from assigned.person_id;
+
+        create or replace temp table gone as
+        select open_row.source, open_row.record_id
+        from {scope.Open} open_row anti join assigned on assigned.source = open_row.source and assigned.record_id = open_row.record_id;
+
+        create or replace temp table ending as
+        select source, record_id from moved union all select source, record_id from gone;
         """, cancellation: cancellation);
 
     /// <summary>Writes the registry: to be run in a transaction on the kept database.</summary>
-    internal static void Record(IWarehouseSession session, DateTime asOf, string runId, CancellationToken cancellation)
+    internal static void Record(IWarehouseSession session, DateTime asOf, string runId, CancellationToken cancellation) => session.Execute(
+        $"""
+        {Append("state.registry.history")}
+
+        insert into state.registry.successor
+        select person_id, person_id from cluster_person where is_new;
+        update state.registry.successor set person_id = merged.person_id from merged where successor.person_id = merged.old_id;
+
+        {Periods("state.registry.record_history", asOf, runId)}
+
+        delete from state.registry.record_person as persons using moved where persons.source = moved.source and persons.record_id = moved.record_id;
+        insert into state.registry.record_person select source, record_id, person_id from moved;
+        """, cancellation: cancellation);
+
+    /// <summary>The statement that appends tonight's events to a table with the columns of <c>identity.history</c>.</summary>
+    internal static string Append(string table) =>
+        $"insert into {table} select event_at, event, person_id, other_person_id, cause from event order by event, person_id, other_person_id;";
+
+    /// <summary>
+    /// The statements that end and begin periods in a table with the columns of <c>identity.record_history</c>: to be run in a transaction, as rows are found by their place. What an attempt at the same moment
+    /// wrote was never valid and goes. Makes the temporary table <c>period</c> of the rows as they were.
+    /// </summary>
+    internal static string Periods(string table, DateTime asOf, string runId)
     {
         var now = SqlText.Timestamp(asOf);
-        session.Execute(
-            $"""
-            insert into state.registry.history
-            select event_at, event, person_id, other_person_id, cause from event order by event, person_id, other_person_id;
+        return $"""
+            create or replace temp table period as
+            select history.rowid as place, history.*
+            from {table} history semi join ending on ending.source = history.source and ending.record_id = history.record_id
+            where history.valid_to is null or history.valid_to > {now} or history.valid_from >= {now};
 
-            insert into state.registry.successor
-            select person_id, person_id from cluster_person where is_new;
-            update state.registry.successor set person_id = merged.person_id from merged where successor.person_id = merged.old_id;
-
-            create or replace temp table moved as
-            select assigned.source, assigned.record_id, assigned.person_id
-            from assigned
-            left join state.registry.record_history open_row
-                on open_row.source = assigned.source and open_row.record_id = assigned.record_id and open_row.valid_to is null
-            where open_row.person_id is distinct from assigned.person_id;
-
-            create or replace temp table gone as
-            select open_row.source, open_row.record_id
-            from state.registry.record_history open_row
-            anti join assigned on assigned.source = open_row.source and assigned.record_id = open_row.record_id
-            where open_row.valid_to is null;
-
-            create or replace temp table ending as
-            select source, record_id from moved union all select source, record_id from gone;
-
-            delete from state.registry.record_history
-            where valid_from >= {now} and (source, record_id) in (select (source, record_id) from ending);
-            update state.registry.record_history set valid_to = {now}
-            where (valid_to is null or valid_to > {now}) and (source, record_id) in (select (source, record_id) from ending);
-            insert into state.registry.record_history
-            select source, record_id, person_id, {now}, null, {SqlText.Text(runId)} from moved;
-
-            delete from state.registry.record_person where (source, record_id) in (select (source, record_id) from moved);
-            insert into state.registry.record_person select source, record_id, person_id from moved;
-            """, cancellation: cancellation);
+            delete from {table} as history using period where history.rowid = period.place and period.valid_from >= {now};
+            update {table} as history set valid_to = {now} from period where history.rowid = period.place and period.valid_from < {now};
+            insert into {table} select source, record_id, person_id, {now}, null, {SqlText.Text(runId)} from moved;
+            """;
     }
 }

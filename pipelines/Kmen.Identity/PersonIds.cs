@@ -9,16 +9,15 @@ namespace Kmen.Identity;
 /// </summary>
 internal static class PersonIds
 {
-    /// <summary>Makes the temporary tables <c>member</c>, <c>claim</c> and <c>cluster_person(root, person_id, is_new)</c>.</summary>
-    internal static void Assign(IWarehouseSession session, CancellationToken cancellation) => session.Execute(
-        """
+    /// <summary>Makes the temporary tables <c>member</c>, <c>claim</c>, <c>cluster_person(root, person_id, is_new)</c> and <c>assigned</c>.</summary>
+    internal static void Assign(IWarehouseSession session, Scope scope, CancellationToken cancellation) => session.Execute(
+        $"""
         create or replace temp table member as
         select node.n, coalesce(label.root, node.n) as root, node.source, node.record_id, node.first_seen_at,
-            coalesce(successor.person_id, known.person_id) as old_id
+            known.old_id
         from node
         left join label on label.n = node.n
-        left join state.registry.record_person known on known.source = node.source and known.record_id = node.record_id
-        left join state.registry.successor successor on successor.old_id = known.person_id;
+        left join {scope.Known} known on known.source = node.source and known.record_id = node.record_id;
 
         create or replace temp table claim as
         select old_id, root

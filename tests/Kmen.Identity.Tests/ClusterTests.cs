@@ -61,8 +61,8 @@ public sealed class ClusterTests : IDisposable
 
     static (Dictionary<long, long> Roots, int Rounds) Label(Warehouse.IWarehouseSession session, IEnumerable<(long U, long V)> edges)
     {
-        session.Execute("create or replace temp table edge (u bigint, v bigint)");
-        session.Append("temp", "main", "edge", edges.Select(edge => new object?[] { edge.U, edge.V }));
+        session.Execute("create or replace temp table edge_rule (u bigint, v bigint)");
+        session.Append("temp", "main", "edge_rule", edges.Select(edge => new object?[] { edge.U, edge.V }));
         var rounds = Clusters.Label(session, CancellationToken.None);
         return (Warehouse.SessionReading.List(session, "select n, root from label", row => (row.GetInt64(0), row.GetInt64(1)))
             .ToDictionary(row => row.Item1, row => row.Item2), rounds);

@@ -15,6 +15,7 @@ internal sealed class TestRegistry : IDisposable
 
     readonly string folder = Directory.CreateTempSubdirectory("kmen-identity-").FullName;
     readonly DuckDbWarehouse warehouse;
+    readonly TestPublication publication;
     int runs;
 
     public TestRegistry(int threads = 2)
@@ -22,7 +23,20 @@ internal sealed class TestRegistry : IDisposable
         warehouse = DuckDbWarehouse.Start(new WarehouseOptions { Threads = threads, Memory = "1GB", TempFolder = Path.Combine(folder, "spill") });
         warehouse.Attach(Catalogs.State, null);
         Migration.Apply(warehouse, Catalogs.State, Registry.Migrations);
+        publication = new TestPublication(warehouse);
     }
+
+    /// <summary>Whether a night is built on the one before.</summary>
+    public bool IsIncremental { get; init; }
+
+    /// <summary>Whether <see cref="Tables"/> are read after each night.</summary>
+    public bool HasTables { get; init; }
+
+    /// <summary>The types and sorted rows of the registry and of all that the step makes, by table.</summary>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> Tables { get; private set; } = new Dictionary<string, IReadOnlyList<string>>();
+
+    /// <summary>Rows that changed, and that readers of them are not told of.</summary>
+    public IReadOnlyList<string> Untold { get; private set; } = [];
 
     /// <summary>What the last step said.</summary>
     public StepResult Result { get; private set; } = new(0);
@@ -33,14 +47,26 @@ internal sealed class TestRegistry : IDisposable
     public Registered Run(int day, string clusters) => Run(day, Night.Of(clusters));
 
     /// <summary>Runs a night as of a day; the same day again is a re-run.</summary>
-    public Registered Run(int day, Night night, bool hasEdges = true)
+    public Registered Run(int day, Night night, bool hasEdges = true, bool isPublished = true)
     {
         warehouse.Attach(Catalogs.Build, null);
         try
         {
             using var session = warehouse.Open(Catalogs.Build);
-            Fill(session, night);
-            Result = new IdentityStep(hasEdges).Run(Context(session, day));
+            var (step, context) = (new IdentityStep(hasEdges), Context(session, day));
+            if (IsIncremental)
+            {
+                publication.Begin(session);
+                Fill(session, night);
+                RunIncrement(publication.Plan(context, step, string.Join(' ', night.Records), string.Join(' ', night.Edges)), step, isPublished);
+            }
+            else
+            {
+                Fill(session, night);
+                Result = step.Run(context);
+            }
+
+            Tables = HasTables ? Dump(session) : Tables;
             return Read(session);
         }
         finally
@@ -61,11 +87,36 @@ internal sealed class TestRegistry : IDisposable
         Directory.Delete(folder, recursive: true);
     }
 
+    void RunIncrement(BuildContext context, IdentityStep step, bool isPublished)
+    {
+        try
+        {
+            Result = step.Run(context);
+            Untold = [.. step.Outputs.Where(output => output != "identity.record_as_of").SelectMany(output => publication.Untold(context, output))];
+            if (isPublished)
+            {
+                publication.Publish(context);
+            }
+        }
+        finally
+        {
+            warehouse.Detach(ChangeBook.Catalog);
+        }
+    }
+
+    static Dictionary<string, IReadOnlyList<string>> Dump(IWarehouseSession session) => session.Tables(Catalogs.State).Where(table => table.Schema == "registry")
+        .Select(table => $"{Catalogs.State}.{table.FullName}").Concat(session.Tables(Catalogs.Build).Select(table => table.FullName))
+        .ToDictionary(table => table, IReadOnlyList<string> (table) =>
+        [
+            .. session.List($"describe {table}", row => $"{row.GetString(0)} {row.GetString(1)}"),
+            .. session.List($"select lines::varchar from {table} lines order by 1", row => row.GetString(0)),
+        ]);
+
     static void Fill(IWarehouseSession session, Night night)
     {
         session.Execute(
             """
-            create schema identity;
+            create schema if not exists identity;
             create table identity.records (source varchar, record_id varchar, first_seen_at timestamp);
             create table identity.edges (
                 left_source varchar, left_record_id varchar, right_source varchar, right_record_id varchar, rule varchar, match_probability double);
