@@ -50,18 +50,16 @@ public sealed class ChangeBook
     /// <param name="context">The build of the lane that asks.</param>
     /// <param name="table">The table as schema.name in lower case.</param>
     /// <param name="was">The version that the one who asks was built from.</param>
-    internal string? Of(BuildContext context, string table, string was)
+    internal string? Of(BuildContext context, string table, string was) => Known(context, table, was)
+        ?? (context.VersionInPrevious(table) == was ? compared.GetOrAdd(table, name => new Lazy<string?>(() => Compared(context, name))).Value : null);
+
+    /// <summary>The same without comparing: null, too, where a table was made whole.</summary>
+    internal string? Known(BuildContext context, string table, string was) => table[..table.IndexOf('.', StringComparison.Ordinal)] switch
     {
-        var schema = table[..table.IndexOf('.', StringComparison.Ordinal)];
-        return schema switch
-        {
-            RawSchema => null,
-            Catalogs.Staging => StagingLog.Since(context, table, was),
-            _ when noted.TryGetValue(table, out var note) && note.Was == was => note.Rows,
-            _ when context.VersionInPrevious(table) == was => compared.GetOrAdd(table, name => new Lazy<string?>(() => Compared(context, name))).Value,
-            _ => null,
-        };
-    }
+        RawSchema => null,
+        Catalogs.Staging => StagingLog.Since(context, table, was),
+        _ => Noted(table, was),
+    };
 
     string? Compared(BuildContext context, string table)
     {

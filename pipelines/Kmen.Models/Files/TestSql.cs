@@ -45,11 +45,18 @@ internal static class TestSql
     internal static ModelTest Relationships(string column, string to, string? field, TestSeverity severity)
     {
         var (child, parent) = (SqlText.Name(column), SqlText.Name(field ?? column));
-        var orphans = $"select child.* from {ModelTest.Table} child where child.{child} is not null and not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = child.{child})";
-        return Counted("relationships", column, severity, orphans) with
+        string Orphans(string table) =>
+            $"select child.* from {table} child where child.{child} is not null and not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = child.{child})";
+
+        // Cut first: else the engine looks all rows up among the parents.
+        var cut = $"""
+            select tested.* from {ModelTest.Table} tested
+            where tested.{child} in (select came.{child} from {ModelTest.New} came union all select parents.{parent} from {ModelTest.Parents} parents)
+            """;
+        return Counted("relationships", column, severity, Orphans(ModelTest.Table)) with
         {
             Reads = to.ToLowerInvariant(),
-            CountAmong = $"select count(*) from ({orphans} and child.{child} in (select came.{child} from {ModelTest.New} came union all select parents.{parent} from {ModelTest.Parents} parents)) failing",
+            CountAmong = $"select count(*) from (with touched as materialized ({cut}) {Orphans("touched")}) failing",
         };
     }
 

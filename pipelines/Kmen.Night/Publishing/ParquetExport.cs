@@ -63,13 +63,8 @@ internal sealed class ParquetExport(
         var folder = Path.Combine(["parquet", .. table.Split('.')]);
         Directory.CreateDirectory(Path.Combine(night, folder));
         var column = count >= LargeRows && eventTimes.GetValueOrDefault(table) is { } time ? SqlText.Name(time) : null;
-        var stays = Stays(session, table, folder, column, cancellation);
-        foreach (var name in stays)
-        {
-            files[$"{folder}/{name}.parquet"] = last!.Value.Info.Files[$"{folder}/{name}.parquet"];
-        }
-
-        foreach (var (name, hash) in column is null && stays.Count > 0 ? [] : Parts(session, table, column, stays, cancellation))
+        var known = Known(session, table, folder, column, cancellation);
+        foreach (var (name, hash) in known ?? Parts(session, table, column, cancellation))
         {
             var file = $"{folder}/{name}.parquet";
             if (!Linked(session, file, hash))
@@ -84,29 +79,36 @@ internal sealed class ParquetExport(
         }
     }
 
-    /// <summary>The files in which nothing changed, as the build knows; they are linked.</summary>
-    List<string> Stays(IWarehouseSession session, string table, string folder, string? column, CancellationToken cancellation)
+    /// <summary>
+    /// The files of a table of which the build knows the changed rows: those without one as they were, and the others, with a word in the place of the hash that no other night's has.
+    /// Null where it does not know, or where the table is cut otherwise than it was.
+    /// </summary>
+    IReadOnlyList<(string Name, string Hash)>? Known(IWarehouseSession session, string table, string folder, string? column, CancellationToken cancellation)
     {
         if (last is not { } before || changedRows(table) is not { } changed)
         {
-            return [];
+            return null;
         }
 
-        // A table that has become large, or small, is cut otherwise than it was.
-        var known = before.Info.Files.Keys.Where(file => Path.GetDirectoryName(file) == folder).Select(file => Path.GetFileNameWithoutExtension(file)).ToList();
-        if (known.Contains(Whole) != column is null)
+        var were = before.Info.Files.Where(file => Path.GetDirectoryName(file.Key) == folder).ToDictionary(file => Path.GetFileNameWithoutExtension(file.Key), file => file.Value);
+        if (were.Count == 0 || were.ContainsKey(Whole) != column is null)
         {
-            return [];
+            return null;
         }
 
-        var touched = changed.Length == 0 ? []
-            : column is null ? [.. known]
-            : session.List($"select distinct date_trunc('month', {column})::date from ({changed}) changed", row => NameOf(Month(row)), null, cancellation).ToHashSet();
-        return known.FindAll(name => !touched.Contains(name) && Linked(session, $"{folder}/{name}.parquet", before.Info.Files[$"{folder}/{name}.parquet"]));
+        HashSet<string> touched = changed.Length == 0 ? []
+            : column is null ? [Whole]
+            : [.. session.List($"select distinct date_trunc('month', {column})::date from ({changed}) changed", row => NameOf(Month(row)), null, cancellation)];
+        return
+        [
+            .. were.Where(file => !touched.Contains(file.Key)).Select(file => (file.Key, file.Value)),
+            .. touched.Where(name => column is null || session.Scalar<long>($"select count(*) from {Quoted(table)}{Condition(name, column)}", cancellation: cancellation) > 0)
+                .Select(name => (name, $"changed by {Path.GetFileNameWithoutExtension(night)}")),
+        ];
     }
 
-    /// <summary>The other files of a table: name, and hash of the rows and of the columns they are in.</summary>
-    static IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, List<string> stays, CancellationToken cancellation)
+    /// <summary>The files of a table: name, and hash of the rows and of the columns they are in.</summary>
+    static IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, CancellationToken cancellation)
     {
         var names = table.Split('.');
         var columns = session.List(
@@ -115,10 +117,9 @@ internal sealed class ParquetExport(
         var shape = session.Scalar<string>("select md5($1)", [string.Join('\n', columns.Select(column => $"{column.Name} {column.Type}"))], cancellation);
         // The sum is the same in whatever order the rows lie.
         var hash = $"count(*), coalesce(sum(hash({string.Join(", ", columns.Select(column => SqlText.Name(column.Name)))})), 0)::varchar";
-        var others = string.Concat(stays.Select(name => $" and not coalesce({Condition(name, column)[" where ".Length..]}, false)"));
         var sql = column is null
             ? $"select null::date, {hash} from {Quoted(table)}"
-            : $"select date_trunc('month', {column})::date as month, {hash} from {Quoted(table)} where true{others} group by all order by month nulls first";
+            : $"select date_trunc('month', {column})::date as month, {hash} from {Quoted(table)} group by all order by month nulls first";
         return session.List(
             sql, row => (column is null ? Whole : NameOf(Month(row)), string.Create(CultureInfo.InvariantCulture, $"{row.GetInt64(1)}-{row.GetString(2)}-{shape}")), null, cancellation);
     }

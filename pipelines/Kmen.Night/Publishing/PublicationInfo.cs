@@ -10,7 +10,7 @@ namespace Kmen.Night.Publishing;
 /// <param name="Fingerprint">Hash of all that the night was made of; equal fingerprints mean equal tables.</param>
 /// <param name="EngineVersion">Version of the engine that wrote the file.</param>
 /// <param name="Tables">Rows of each published table.</param>
-/// <param name="Files">The Parquet files by their path below the night's folder, each with a hash of the rows it holds; the next night links those that stay the same.</param>
+/// <param name="Files">The Parquet files by their path below the night's folder, each with a hash of the rows it holds, or the night that changed it; the next night links those that stay the same.</param>
 public sealed record PublicationInfo(
     [property: JsonPropertyName("run_id")] string RunId,
     [property: JsonPropertyName("as_of")] DateTime AsOf,

@@ -50,10 +50,10 @@ internal sealed class RandomModels(Random random)
     /// <summary>Checks that return rows on some days and none on others.</summary>
     public static IReadOnlyDictionary<string, string> Checks { get; } = new Dictionary<string, string>
     {
-        ["orphans"] = "select l.order_id, l.line from given.lines as l anti join given.orders as o on o.order_id = l.order_id where l.quantity > 4",
-        ["heavy"] = "select person_id, sum(amount) as amount from given.orders where person_id is not null group by person_id having sum(amount) > 900",
-        ["unsold"] = "with sold as (select product_id, count(*) as n from given.orders group by product_id) select coalesce(p.product_id, sold.product_id) as product_id, sold.n from given.products as p full join sold on sold.product_id = p.product_id where sold.n > 30",
-        ["impossible"] = "select order_id, amount from given.orders where amount < 0 union all select order_id, quantity from given.lines where quantity < 1",
+        ["orphans"] = "select l.order_id, l.person_id from marts.left_join as l anti join marts.left_join_total as o on o.order_id = l.order_id and o.person_id = l.person_id where l.amount > 96",
+        ["heavy"] = "select person_id, sum(amount) as amount from marts.left_join where person_id is not null group by person_id having sum(amount) > 900",
+        ["unsold"] = "with sold as (select person_id, count(*) as n from marts.left_join group by person_id) select coalesce(p.person_id, sold.person_id) as person_id, sold.n from marts.full_join as p full join sold on sold.person_id = p.person_id where sold.n > 12",
+        ["impossible"] = "select order_id, amount from marts.left_join where amount < 0 union all select order_id, person_id from marts.union_all where person_id < 0",
     };
 
     /// <summary>Tests that some rows fail, so that their numbers can be compared.</summary>
