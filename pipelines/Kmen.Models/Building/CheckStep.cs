@@ -56,7 +56,7 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
     string? Touched(BuildContext context, StepPlan plan, out string? whole)
     {
         whole = null;
-        var touched = new TouchedRows(context, check, plan);
+        var touched = new TouchedRows(context, check, plan) { IsComparing = false };
         if (context.Changes is null || !touched.Find(out whole) || touched.IsMost(out whole))
         {
             return null;

@@ -48,10 +48,13 @@ internal static class TestSql
         string Orphans(string table) =>
             $"select child.* from {table} child where child.{child} is not null and not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = child.{child})";
 
-        // Cut first: else the engine looks all rows up among the parents.
+        // Cut first, else the engine looks all rows up among the parents; of the changed parents only those matter that are gone.
         var cut = $"""
             select tested.* from {ModelTest.Table} tested
-            where tested.{child} in (select came.{child} from {ModelTest.New} came union all select parents.{parent} from {ModelTest.Parents} parents)
+            where tested.{child} in (
+                select came.{child} from {ModelTest.New} came
+                union all
+                select gone.{parent} from {ModelTest.Parents} gone where not exists (select 1 from {SqlText.Names(to.Split('.'))} parent where parent.{parent} = gone.{parent}))
             """;
         return Counted("relationships", column, severity, Orphans(ModelTest.Table)) with
         {

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Kmen.Models.Analysis;
+using Kmen.Warehouse;
+
+namespace Kmen.Models.Building;
+
+/// <summary>A table cut to the rows of some keys; whole where one mention of it needs it whole.</summary>
+/// <param name="session">A session on the candidate.</param>
+/// <param name="scans">The mentions of the table.</param>
+/// <param name="key">The symbols by which keys are told.</param>
+/// <param name="keys">The quoted name of the table of keys.</param>
+internal sealed class CutTable(IWarehouseSession session, IReadOnlyList<Scan> scans, IReadOnlyList<string> key, string keys)
+{
+    const int SampleRows = 8192;
+    const double SmallShare = 0.5;
+
+    /// <summary>The rows of the table as a query.</summary>
+    internal string Query()
+    {
+        var (catalog, table) = (Home(scans[0].Table), Names(scans[0].Table));
+        if (scans.Any(scan => Varying(scan).Count == 0))
+        {
+            return $"select * from {table}";
+        }
+
+        var ways = scans.Select(scan => (Scan: scan, Text: $"semi join {KeysOf(scan)} k on {Condition(scan, Varying(scan))}")).DistinctBy(way => way.Text).ToList();
+        return ways is [var only] ? $"select t.* from {First(table, only.Scan)} t {only.Text}"
+            : IsStored(catalog) ? $"select t.* from {table} t where t.rowid in ({string.Join(" union all ", ways.Select(way => $"select t.rowid from {table} t {way.Text}"))})"
+            : $"select t.* from {table} t where {string.Join(" or ", ways.Select(way => $"exists (select 1 from {KeysOf(way.Scan)} k where {Condition(way.Scan, Varying(way.Scan))})"))}";
+    }
+
+    /// <summary>What is staged stands in the raw store, and is shown in the candidate by views, whose rows have no number.</summary>
+    static string Home(string table) => table.StartsWith(Catalogs.Staging + ".", StringComparison.Ordinal) || table.StartsWith("raw.", StringComparison.Ordinal) ? Catalogs.Raw : Catalogs.Build;
+
+    static string Names(string table) => SqlText.Names([Home(table), .. table.Split('.')]);
+
+    bool IsStored(string catalog)
+    {
+        var names = scans[0].Table.Split('.');
+        return session.Scalar<long>(
+            "select count(*) from duckdb_tables() where database_name = $1 and lower(schema_name) = $2 and lower(table_name) = $3", [catalog, names[0], names[1]]) > 0;
+    }
+
+    /// <summary>The symbols that differ from row to row of the table.</summary>
+    List<string> Varying(Scan scan) => [.. key.Where(symbol => scan.Symbols.ContainsKey(symbol) && Expression.Places(scan.Symbols[symbol]).Count > 0)];
+
+    /// <summary>The keys that the mention can have: where a part of them is the same for all of its rows, those with that part.</summary>
+    string KeysOf(Scan scan)
+    {
+        var same = key.Where(symbol => scan.Symbols.ContainsKey(symbol) && Expression.Places(scan.Symbols[symbol]).Count == 0)
+            .Select(symbol => $"{symbol} is not distinct from {SymbolSql.Of(session, scan, symbol, "t")}").ToList();
+        return same.Count == 0 ? keys : $"(select * from {keys} where {string.Join(" and ", same)})";
+    }
+
+    string Condition(Scan scan, IEnumerable<string> symbols) =>
+        string.Join(" and ", symbols.Select(symbol => $"k.{symbol} is not distinct from {SymbolSql.Of(session, scan, symbol, "t")}"));
+
+    /// <summary>
+    /// Cuts a table by a part of the key before the whole key is computed of each row: by columns as they are (measured over 21 million rows: 0.6 s against 3.1 s), else by the expression
+    /// that leaves the fewest rows of a sample.
+    /// </summary>
+    string First(string table, Scan scan)
+    {
+        var varying = Varying(scan);
+        var part = varying.FindAll(scan.IsColumn);
+        if (part.Count == 0 && varying.Count > 1)
+        {
+            var best = varying.Select(symbol => (Symbol: symbol, Share: Share(table, scan, symbol))).MinBy(found => found.Share);
+            part = best.Share < SmallShare ? [best.Symbol] : [];
+        }
+
+        return part.Count == 0 || part.Count == varying.Count ? table : $"(select t.* from {table} t semi join {KeysOf(scan)} k on {Condition(scan, part)})";
+    }
+
+    /// <summary>The share of the table's rows that one symbol leaves, by a sample.</summary>
+    double Share(string table, Scan scan, string symbol)
+    {
+        var rows = session.Scalar<long>($"select count(*) from {table}");
+        var percent = string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100.0, 100.0 * SampleRows / Math.Max(rows, 1)):F6}");
+        return session.Scalar<double?>(
+            $"select avg(case when exists (select 1 from {KeysOf(scan)} k where {Condition(scan, [symbol])}) then 1 else 0 end) from (select * from {table} tablesample system ({percent} percent)) t") ?? 0;
+    }
+}
