@@ -77,7 +77,10 @@ internal sealed class CutTable(IWarehouseSession session, IReadOnlyList<Scan> sc
     {
         var rows = session.Scalar<long>($"select count(*) from {table}");
         var percent = string.Create(CultureInfo.InvariantCulture, $"{Math.Min(100.0, 100.0 * SampleRows / Math.Max(rows, 1)):F6}");
-        return session.Scalar<double?>(
-            $"select avg(case when exists (select 1 from {KeysOf(scan)} k where {Condition(scan, [symbol])}) then 1 else 0 end) from (select * from {table} tablesample system ({percent} percent)) t") ?? 0;
+        return session.Scalar<double>(
+            $"""
+            with sample as materialized (select * from {table} tablesample system ({percent} percent))
+            select (select count(*) from sample t semi join {KeysOf(scan)} k on {Condition(scan, [symbol])}) / greatest((select count(*) from sample), 1)
+            """);
     }
 }
