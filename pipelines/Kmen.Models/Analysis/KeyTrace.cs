@@ -14,7 +14,11 @@ internal sealed class KeyTrace
     /// <param name="Symbol">Its name.</param>
     /// <param name="Side">One side.</param>
     /// <param name="Other">The other side.</param>
-    internal sealed record Link(string Symbol, Relation Side, Relation Other);
+    internal sealed record Link(string Symbol, Relation Side, Relation Other)
+    {
+        /// <summary>Whether the side is the list of an <c>in</c>: there a null matters to every row of the other side.</summary>
+        internal bool IsList { get; init; }
+    }
 
     int symbols;
 
@@ -84,7 +88,7 @@ internal sealed class KeyTrace
                 var shared = ReferenceEquals(inside, subquery.Query) ? [] : below.Where(pair => Expression.Same(pair.Value, outer)).Select(pair => pair.Key).ToList();
                 Push(inside, shared.Append(symbol).ToDictionary(name => name, _ => inner));
                 below[symbol] = outer;
-                Links.Add(new Link(symbol, inside, block.From));
+                Links.Add(new Link(symbol, inside, block.From) { IsList = ReferenceEquals(inside, subquery.Query) });
             }
         }
 

@@ -66,21 +66,36 @@ internal sealed class TouchedKeys(
 
     IReadOnlyList<string>? Linked(Scan scan)
     {
+        var mattersToAll = false;
         foreach (var bridge in Bridges().Where(bridge => bridge.Symbols.All(scan.Symbols.ContainsKey) && Holds(bridge.Side, scan)))
         {
             var values = $"select {Values(scan, bridge.Symbols)} from ({changed[scan.Table]}) t";
-            if (Followed(bridge, values, 1) is { } found)
+            if (Followed(scan, bridge, values, 1, ref mattersToAll) is { } found)
             {
                 return found;
+            }
+
+            if (mattersToAll)
+            {
+                return null;
             }
         }
 
         return null;
     }
 
-    /// <summary>The keys of the rows on the other side of a bridge where its symbols have some values; further bridges lead on where that side does not know the key.</summary>
-    IReadOnlyList<string>? Followed(Bridge bridge, string values, int length)
+    /// <summary>
+    /// The keys of the rows on the other side of a bridge where its symbols have some values; further bridges lead on where that side does not know the key. No way leads back over the table
+    /// that changed: it no longer holds the rows that went.
+    /// </summary>
+    IReadOnlyList<string>? Followed(Scan from, Bridge bridge, string values, int length, ref bool mattersToAll)
     {
+        if (bridge.IsList && HasNull(bridge, values))
+        {
+            mattersToAll = true;
+            return null;
+        }
+
         if (Cover(bridge.Other, [.. bridge.Symbols, .. Key]) is { } known)
         {
             return [.. known.Select(scan => $"select {Keys(scan, "t")} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}")];
@@ -93,20 +108,29 @@ internal sealed class TouchedKeys(
 
         foreach (var next in Bridges().Where(next => !next.Symbols.Intersect(bridge.Symbols).Any() && Contains(next.Side, bridge.Other)))
         {
-            if (Cover(bridge.Other, [.. bridge.Symbols, .. next.Symbols]) is not { } steps)
+            if (Cover(bridge.Other, [.. bridge.Symbols, .. next.Symbols]) is not { } steps || steps.Contains(from))
             {
                 continue;
             }
 
             var reached = string.Join(" union all ", steps.Select(scan => $"select {Values(scan, next.Symbols)} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}"));
-            if (Followed(next, reached, length + 1) is { } found)
+            if (Followed(from, next, reached, length + 1, ref mattersToAll) is { } found)
             {
                 return found;
+            }
+
+            if (mattersToAll)
+            {
+                return null;
             }
         }
 
         return null;
     }
+
+    /// <summary>Whether a list has a null among some values: then it says of every row that it is not known to be, or not to be, in the list.</summary>
+    bool HasNull(Bridge bridge, string values) =>
+        session.Scalar<bool>($"select coalesce(bool_or({string.Join(" or ", bridge.Symbols.Select((_, place) => Value(place) + " is null"))}), false) from ({values}) v");
 
     string Values(Scan scan, IReadOnlyList<string> symbols) => string.Join(", ", symbols.Select((symbol, place) => $"{SymbolSql.Of(session, scan, symbol, "t")} as {Value(place)}"));
 
@@ -118,12 +142,13 @@ internal sealed class TouchedKeys(
     /// <summary>What two relations are tied by: everything that must be equal between them at once, which tells most; then each alone.</summary>
     IEnumerable<Bridge> Bridges()
     {
-        var groups = analysis.Trace.Links.GroupBy(link => (link.Side, link.Other)).Select(links => new Bridge([.. links.Select(link => link.Symbol)], links.Key.Side, links.Key.Other)).ToList();
+        var groups = analysis.Trace.Links.GroupBy(link => (link.Side, link.Other))
+            .Select(links => new Bridge([.. links.Select(link => link.Symbol)], links.Key.Side, links.Key.Other, links.Any(link => link.IsList))).ToList();
         return groups.Concat(groups.Where(group => group.Symbols.Count > 1).SelectMany(group => group.Symbols.Select(symbol => group with { Symbols = [symbol] })));
     }
 
     /// <summary>Rows of one side matter to rows of the other only where the symbols are equal.</summary>
-    sealed record Bridge(IReadOnlyList<string> Symbols, Relation Side, Relation Other);
+    sealed record Bridge(IReadOnlyList<string> Symbols, Relation Side, Relation Other, bool IsList);
 
     /// <summary>Scans that together hold every row of a relation and know some symbols; null where there are none.</summary>
     static IReadOnlyList<Scan>? Cover(Relation relation, IReadOnlyList<string> symbols) => relation switch

@@ -67,7 +67,7 @@ public sealed partial class BuildPlan
         var content = model is null
             ? Hash.Of(step.Kind, step.Name, basis.StepSettings, basis.Queries.GetValueOrDefault(step.Name.ToLowerInvariant())?.Text ?? "")
             : ContentOf(model, basis.Queries[step.Name.ToLowerInvariant()], basis);
-        var read = inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key} {input.Value}");
+        var read = inputs.OrderBy(input => input.Key, StringComparer.Ordinal).Select(input => $"{input.Key} {input.Value}").ToList();
         var version = Hash.Of([content, .. read]);
         if (model is null)
         {

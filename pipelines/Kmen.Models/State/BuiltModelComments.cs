@@ -23,5 +23,6 @@ internal static class BuiltModelComments
             ("run_id", "The run that built it."),
             ("way", "How the last run that touched it did so: built, increment, carried or tested."),
             ("reason", "Why, in one sentence."),
+            ("failing", "How many rows failed each test of its header, in their order, as JSON; null where it has none that were counted."),
         ]);
 }
