@@ -5,7 +5,7 @@ namespace Kmen.Audiences.Tests;
 
 public sealed class ConsentIncrementTests
 {
-    const int Nights = 30, GreatChange = 10;
+    const int Nights = 18, GreatChange = 10;
 
     static readonly string[] Tables = ["audiences.consent", "audiences.eligible", "audiences.membership", "audiences.consent_proof", "audiences.definition"];
 

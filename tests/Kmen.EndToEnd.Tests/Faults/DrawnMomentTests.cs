@@ -16,7 +16,7 @@ public sealed class DrawnMomentTests(ITestOutputHelper output)
     {
         await NightWorkspace.Reference();
         var draws = new Random(Seed);
-        var count = int.Parse(Environment.GetEnvironmentVariable("KMEN_MOMENTS") ?? "4", CultureInfo.InvariantCulture);
+        var count = int.Parse(Environment.GetEnvironmentVariable("KMEN_MOMENTS") ?? "2", CultureInfo.InvariantCulture);
         // One draw in each equal part of the length: no part is left out by chance.
         var moments = Enumerable.Range(0, count).Select(part => (part + draws.NextDouble()) / count * NightWorkspace.Length).ToList();
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{count} moments of a night of {NightWorkspace.Length.TotalSeconds:F1} s, seed {Seed}"));
