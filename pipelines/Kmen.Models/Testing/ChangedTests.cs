@@ -35,13 +35,16 @@ internal sealed partial class ChangedTests
         !condition.Contains(ModelTest.AsOf, StringComparison.Ordinal) && !condition.Contains(ModelTest.Previous, StringComparison.Ordinal)
         && !Word().Matches(condition).Select(word => word.Value).Any(word => word.Equals("select", StringComparison.OrdinalIgnoreCase) || context.Functions!.Changing.Contains(word));
 
-    /// <summary>The changed rows of the other table that a test reads, as a query; empty where there are none, null where they are not known.</summary>
+    /// <summary>
+    /// The changed rows of the other table that a test reads, as a query; empty where there are none, null where they are not known. Nothing is compared for it: tests run in the transaction of
+    /// their table, which may write no other database.
+    /// </summary>
     internal string? ChangedParents(string table)
     {
         var was = plan.Before!.Inputs.GetValueOrDefault(table);
         return was is null ? null
             : was == context.Plan!.Versions.GetValueOrDefault(table) ? ChangeBook.None
-            : table.StartsWith("raw.", StringComparison.Ordinal) ? null : context.Changes!.Of(context, table, was);
+            : table.StartsWith("raw.", StringComparison.Ordinal) ? null : context.Changes!.Known(context, table, was);
     }
 
     [GeneratedRegex(@"\w+")]
