@@ -3,6 +3,7 @@ description: >
   One row a pair of customer accounts that are one person, and the rule that says so. Whatever two accounts share, first names and birth dates must agree,
   so a household that shares an address, a number or a computer stays several persons.
 grain: [left_record_id, right_record_id, rule]
+materialized: incremental
 columns:
   left_record_id: One account.
   right_record_id: The other account.
@@ -12,10 +13,7 @@ tests:
   - not_null: [left_record_id, right_record_id, rule]
   - unique: [left_record_id, right_record_id, rule]
 */
-with accounts as (
-    select * from identity.accounts
-),
-same_value as (
+with same_value as (
     select
         a.record_id as left_id,
         b.record_id as right_id,
@@ -40,8 +38,8 @@ same_browser as (
 ),
 same_home as (
     select a.record_id as left_id, b.record_id as right_id, 'same_name_birth_date_postcode' as rule, false as is_strong, cast(null as timestamp) as known_at
-    from accounts as a
-    join accounts as b on b.birth_date = a.birth_date and b.postcode = a.postcode and b.record_id > a.record_id
+    from identity.accounts as a
+    join identity.accounts as b on b.birth_date = a.birth_date and b.postcode = a.postcode and b.record_id > a.record_id
     where is_same_name(a.first_key, b.first_key) and is_same_name(a.last_key, b.last_key)
 ),
 candidates as (
@@ -57,8 +55,8 @@ select
     rule,
     known_at
 from candidates
-join accounts as a on a.record_id = left_id
-join accounts as b on b.record_id = right_id
+join identity.accounts as a on a.record_id = left_id
+join identity.accounts as b on b.record_id = right_id
 where
     case
         when a.first_key is null or b.first_key is null

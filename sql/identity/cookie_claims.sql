@@ -14,11 +14,9 @@ tests:
   - unique: [cookie_id, claim_source, claim_record_id]
 */
 with sign_ins as (
-    select cookie_id, 'emails' as claim_source, login as claim_record_id, count(*) as claims, min(event_at) as claimed_at
-    from staging.stg_web_events
-    where is_signed_in
+    select cookie_id, 'emails' as claim_source, login as claim_record_id, sum(events) as claims, min(first_event_at) as claimed_at
+    from identity.sign_in_days
     group by cookie_id, login
-    having count(login) > 0
 ),
 orders as (
     select

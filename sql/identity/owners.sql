@@ -4,6 +4,7 @@ description: >
   a household shares is the one's who had it first. Where a guest's order shows a card, number or browser of an account, the address must be made of
   the account's name, or be its address with a slip.
 grain: [source, record_id]
+materialized: incremental
 columns:
   source: emails, phones or loyalty_cards.
   record_id: The contact.

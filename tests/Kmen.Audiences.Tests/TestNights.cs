@@ -214,7 +214,7 @@ internal sealed class TestNights : IDisposable
             Registry = "", StepSettings = context.Run.AsOf.ToString("O", CultureInfo.InvariantCulture), AsOf = context.Run.AsOf, Program = "", FunctionsHash = "", EngineVersion = "",
             Functions = functions,
         });
-        return context with { Plan = plan, Changes = ChangeBook.Open(warehouse, null), Functions = functions, Begun = published, Published = published };
+        return context with { Plan = plan, Changes = ChangeBook.Open(warehouse), Functions = functions, Begun = published, Published = published };
     }
 
     static string Day(DateTime moment) => ((int)(moment - Start).TotalDays).ToString(CultureInfo.InvariantCulture);

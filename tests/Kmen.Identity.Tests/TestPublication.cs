@@ -43,7 +43,7 @@ internal sealed class TestPublication(IWarehouse warehouse)
         return context with
         {
             Plan = BuildPlan.Make([new Given(IdentityStep.Records, ["raw.records"]), new Given(IdentityStep.Edges, ["raw.edges"]), step, reader], basis),
-            Changes = ChangeBook.Open(warehouse, null),
+            Changes = ChangeBook.Open(warehouse),
             HasPrevious = published.Count > 0,
             Begun = published,
             Published = published,

@@ -128,15 +128,42 @@ public sealed class ParquetExportTests : IDisposable
         Differences("second").Should().Be(0);
     }
 
+    [Fact]
+    public void TableWrittenAhead_IsNotWrittenAgain()
+    {
+        var export = new ParquetExport(Path.Combine(folder, "first"), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" }, null, _ => null) { LargeRows = 50 };
+        export.Ahead(session, "marts.orders", CancellationToken.None);
+        var inode = Inode("first", "marts/orders/2026-01");
+
+        var files = export.Write([session], new Dictionary<string, long> { ["marts.orders"] = 101 }, (_, _) => { }, CancellationToken.None);
+
+        files.Should().HaveCount(5);
+        Inode("first", "marts/orders/2026-01").Should().Be(inode);
+        Differences("first").Should().Be(0);
+    }
+
+    [Fact]
+    public void TableThatCannotBeWrittenAhead_IsWrittenAtTheEnd()
+    {
+        var export = new ParquetExport(Path.Combine(folder, "first"), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" }, null, _ => null) { LargeRows = 50 };
+        using var ended = new CancellationTokenSource();
+        ended.Cancel();
+        export.Ahead(session, "marts.orders", ended.Token);
+
+        export.Write([session], new Dictionary<string, long> { ["marts.orders"] = 101 }, (_, _) => { }, CancellationToken.None).Should().HaveCount(5);
+
+        Differences("first").Should().Be(0);
+    }
+
     PublicationInfo Write(string night, PublicationInfo? last, int largeRows = 50, Func<string, string?>? changedRows = null)
     {
         using var beside = warehouse.Open("build");
         var export = new ParquetExport(
-            [session, beside], Path.Combine(folder, night), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" },
+            Path.Combine(folder, night), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" },
             last is null ? null : (Path.Combine(folder, last.RunId), last), changedRows ?? (_ => null)) { LargeRows = largeRows };
         var tables = session.Tables("build").ToDictionary(table => table.FullName, table => session.Scalar<long>($"select count(*) from build.{table.FullName}"));
         var at = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-        return new PublicationInfo(night, at, at, "", session.Scalar<string>("select version()")!, tables, export.Write(tables, (_, _) => { }, CancellationToken.None));
+        return new PublicationInfo(night, at, at, "", session.Scalar<string>("select version()")!, tables, export.Write([session, beside], tables, (_, _) => { }, CancellationToken.None));
     }
 
     long Differences(string night) => session.Scalar<long>(

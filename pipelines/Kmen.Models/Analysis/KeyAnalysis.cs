@@ -64,7 +64,7 @@ internal sealed class KeyAnalysis
             var trace = KeyTrace.Follow(root, places);
             if (!binder.Scans.Exists(scan => scan.Symbols.Keys.Any(key.ContainsKey)))
             {
-                obstacle = $"it looks across {string.Join(", ", model.Grain)}: a window, limit or total over all rows";
+                obstacle = $"it looks across {(model.Grain.Count == 0 ? "rows" : string.Join(", ", model.Grain))}: a window, limit or total over all rows";
                 return null;
             }
 

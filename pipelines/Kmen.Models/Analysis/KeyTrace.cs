@@ -28,11 +28,14 @@ internal sealed class KeyTrace
     internal static KeyTrace Follow(Relation root, IReadOnlyDictionary<string, int> key)
     {
         var trace = new KeyTrace();
-        trace.Push(root, key.ToDictionary(pair => pair.Key, pair => (JsonNode)new JsonObject { [Expression.Column] = pair.Value }));
+        trace.Push(root, key.ToDictionary(pair => pair.Key, pair => (JsonNode)new JsonObject { [Expression.Column] = pair.Value }), []);
         return trace;
     }
 
-    void Push(Relation relation, Dictionary<string, JsonNode> symbols)
+    /// <param name="relation">Where they have come to.</param>
+    /// <param name="symbols">What they are there.</param>
+    /// <param name="notNull">Those of which nothing is made where they are null.</param>
+    void Push(Relation relation, Dictionary<string, JsonNode> symbols, HashSet<string> notNull)
     {
         switch (relation)
         {
@@ -42,28 +45,30 @@ internal sealed class KeyTrace
                     scan.Symbols[name] = tree;
                 }
 
+                scan.NotNull.UnionWith(symbols.Keys.Where(notNull.Contains));
+
                 break;
             case Block block:
-                Push(block, symbols);
+                Push(block, symbols, notNull);
                 break;
             case Join join:
-                Push(join, symbols);
+                Push(join, symbols, notNull);
                 break;
             case SetOperation set:
-                Push(set.Left, symbols);
-                Push(set.Right, symbols);
+                Push(set.Left, symbols, notNull);
+                Push(set.Right, symbols, notNull);
                 break;
             case Opaque opaque:
                 foreach (var input in opaque.Inputs)
                 {
-                    Push(input, []);
+                    Push(input, [], []);
                 }
 
                 break;
         }
     }
 
-    void Push(Block block, Dictionary<string, JsonNode> symbols)
+    void Push(Block block, Dictionary<string, JsonNode> symbols, HashSet<string> notNull)
     {
         var below = new Dictionary<string, JsonNode>();
         foreach (var (name, tree) in symbols)
@@ -78,24 +83,28 @@ internal sealed class KeyTrace
             }
         }
 
+        var kept = below.Where(pair => notNull.Contains(pair.Key) || block.Filters.Any(filter => IsNotNull(filter.Tree, pair.Value))).Select(pair => pair.Key).ToHashSet();
         foreach (var subquery in block.All.SelectMany(expression => expression.Subqueries))
         {
-            Push(subquery.Query, []);
+            Push(subquery.Query, [], []);
             foreach (var (inside, inner, outer) in subquery.Links)
             {
                 var symbol = NewSymbol();
                 // Whether a value is in a list may hang on a null of another key, so a list is traced but not cut.
                 var shared = ReferenceEquals(inside, subquery.Query) ? [] : below.Where(pair => Expression.Same(pair.Value, outer)).Select(pair => pair.Key).ToList();
-                Push(inside, shared.Append(symbol).ToDictionary(name => name, _ => inner));
+                Push(inside, shared.Append(symbol).ToDictionary(name => name, _ => inner), []);
                 below[symbol] = outer;
                 Links.Add(new Link(symbol, inside, block.From) { IsList = ReferenceEquals(inside, subquery.Query) });
             }
         }
 
-        Push(block.From, below);
+        Push(block.From, below, kept);
     }
 
-    void Push(Join join, Dictionary<string, JsonNode> symbols)
+    static bool IsNotNull(JsonNode filter, JsonNode symbol) =>
+        filter is JsonObject map && QueryTree.Text(map, "type") == "OPERATOR_IS_NOT_NULL" && map["children"] is JsonArray { Count: 1 } children && Expression.Same(children[0]!, symbol);
+
+    void Push(Join join, Dictionary<string, JsonNode> symbols, HashSet<string> notNull)
     {
         var width = join.Left.Columns.Count;
         var (left, right) = (new Dictionary<string, JsonNode>(), new Dictionary<string, JsonNode>());
@@ -141,8 +150,8 @@ internal sealed class KeyTrace
             }
         }
 
-        Push(join.Left, left);
-        Push(join.Right, right);
+        Push(join.Left, left, notNull);
+        Push(join.Right, right, notNull);
     }
 
     string NewSymbol() => $"e{symbols++}";

@@ -13,6 +13,7 @@ internal sealed partial class QueryBinder(Func<string, IReadOnlyList<string>?> c
     const int MostRelations = 4000;
 
     int relations;
+    int views;
 
     /// <summary>The scans of all tables, each mention its own.</summary>
     internal List<Scan> Scans { get; } = [];
@@ -164,11 +165,14 @@ internal sealed partial class QueryBinder(Func<string, IReadOnlyList<string>?> c
         var full = (schema.Length == 0 ? name : $"{schema}.{name}").ToLowerInvariant();
         if (viewOf(full) is { } view)
         {
-            return Renamed(Query(view.Tree["statements"]![0]!.AsObject(), new Scope(null, null)), Alias(from) ?? name, names);
+            views++;
+            var rows = Query(view.Tree["statements"]![0]!.AsObject(), new Scope(null, null));
+            views--;
+            return Renamed(rows, Alias(from) ?? name, names);
         }
 
         var columns = columnsOf(full) ?? throw new UnresolvedQueryException($"the columns of {full} are not known");
-        var scan = new Scan { Table = full, Columns = [.. columns.Select(column => new RelationColumn(name, column.ToLowerInvariant()))] };
+        var scan = new Scan { Table = full, Place = views == 0 ? QueryTree.Location(from) : null, Columns = [.. columns.Select(column => new RelationColumn(name, column.ToLowerInvariant()))] };
         Scans.Add(scan);
         return Renamed(scan, Alias(from) ?? name, names);
     }

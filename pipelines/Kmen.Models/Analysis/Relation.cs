@@ -22,6 +22,15 @@ internal sealed class Scan : Relation
     /// <summary>What each traced symbol is in terms of the table's columns, as SQL of the engine's tree; filled by <see cref="KeyTrace"/>.</summary>
     internal Dictionary<string, System.Text.Json.Nodes.JsonNode> Symbols { get; } = [];
 
+    /// <summary>The symbols that were written as SQL, for each alias.</summary>
+    internal Dictionary<(string Symbol, string Alias), string> Written { get; } = [];
+
+    /// <summary>The symbols whose nulls matter to nothing: the query drops such rows.</summary>
+    internal HashSet<string> NotNull { get; } = [];
+
+    /// <summary>Where it is mentioned, in bytes of the query's text; null in the text of a view.</summary>
+    internal int? Place { get; init; }
+
     /// <summary>Whether a symbol is a column as it is.</summary>
     internal bool IsColumn(string symbol) => Symbols[symbol] is System.Text.Json.Nodes.JsonObject tree && tree.ContainsKey(Expression.Column);
 }

@@ -11,6 +11,21 @@ internal static class SymbolSql
     /// <summary>The SQL of a symbol over a table that is known as <paramref name="alias"/>.</summary>
     internal static string Of(IWarehouseSession session, Scan scan, string symbol, string alias)
     {
+        if (!scan.Written.TryGetValue((symbol, alias), out var sql))
+        {
+            scan.Written[(symbol, alias)] = sql = Write(session, scan, symbol, alias);
+        }
+
+        return sql;
+    }
+
+    static string Write(IWarehouseSession session, Scan scan, string symbol, string alias)
+    {
+        if (scan.IsColumn(symbol))
+        {
+            return $"{alias}.{SqlText.Name(scan.Columns[Expression.Places(scan.Symbols[symbol])[0]].Name)}";
+        }
+
         var expression = Expression.Replace(scan.Symbols[symbol], place => new JsonObject
         {
             ["class"] = "COLUMN_REF", ["type"] = "COLUMN_REF", ["column_names"] = new JsonArray(alias, scan.Columns[place].Name),

@@ -60,9 +60,15 @@ internal sealed class TouchedKeys(
         return all.Where(key => key.Count > 0);
     }
 
-    string Direct(Scan scan) => $"select {Keys(scan, "t")} from ({changed[scan.Table]}) t";
+    string Direct(Scan scan) => Keys(scan, $"({changed[scan.Table]}) t");
 
-    string Keys(Scan scan, string alias) => string.Join(", ", Key.Select(symbol => $"{SymbolSql.Of(session, scan, symbol, alias)} as {symbol}"));
+    /// <summary>The keys of some rows of a table, known as t.</summary>
+    string Keys(Scan scan, string rows)
+    {
+        var parts = Key.Select(symbol => (Symbol: symbol, Sql: SymbolSql.Of(session, scan, symbol, "t"))).ToList();
+        var there = parts.FindAll(part => scan.NotNull.Contains(part.Symbol)).ConvertAll(part => $"{part.Sql} is not null");
+        return $"select {string.Join(", ", parts.Select(part => $"{part.Sql} as {part.Symbol}"))} from {rows}{(there.Count == 0 ? "" : $" where {string.Join(" and ", there)}")}";
+    }
 
     IReadOnlyList<string>? Linked(Scan scan)
     {
@@ -70,7 +76,7 @@ internal sealed class TouchedKeys(
         foreach (var bridge in Bridges().Where(bridge => bridge.Symbols.All(scan.Symbols.ContainsKey) && Holds(bridge.Side, scan)))
         {
             var values = $"select {Values(scan, bridge.Symbols)} from ({changed[scan.Table]}) t";
-            if (Followed(scan, bridge, values, 1, ref mattersToAll) is { } found)
+            if (Followed(bridge, values, 1, ref mattersToAll) is { } found)
             {
                 return found;
             }
@@ -84,11 +90,8 @@ internal sealed class TouchedKeys(
         return null;
     }
 
-    /// <summary>
-    /// The keys of the rows on the other side of a bridge where its symbols have some values; further bridges lead on where that side does not know the key. No way leads back over the table
-    /// that changed: it no longer holds the rows that went.
-    /// </summary>
-    IReadOnlyList<string>? Followed(Scan from, Bridge bridge, string values, int length, ref bool mattersToAll)
+    /// <summary>The keys of the rows on the other side of a bridge where its symbols have some values.</summary>
+    IReadOnlyList<string>? Followed(Bridge bridge, string values, int length, ref bool mattersToAll)
     {
         if (bridge.IsList && HasNull(bridge, values))
         {
@@ -96,25 +99,56 @@ internal sealed class TouchedKeys(
             return null;
         }
 
-        if (Cover(bridge.Other, [.. bridge.Symbols, .. Key]) is { } known)
+        return Reached(bridge.Other, bridge.Symbols, values, length, ref mattersToAll);
+    }
+
+    /// <summary>
+    /// The keys of the rows of a relation where some symbols have some values. Where no table in it knows both, a part of it that each of its rows has a row of leads on, and from there
+    /// further bridges do.
+    /// </summary>
+    IReadOnlyList<string>? Reached(Relation relation, IReadOnlyList<string> symbols, string values, int length, ref bool mattersToAll)
+    {
+        if (Cover(relation, [.. symbols, .. Key]) is { } known)
         {
-            return [.. known.Select(scan => $"select {Keys(scan, "t")} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}")];
+            return [.. known.Select(scan => Keys(scan, $"{Rows(scan)} t {Among(scan, symbols, values)}"))];
         }
 
+        if (Cover(relation, symbols) is null)
+        {
+            return null;
+        }
+
+        return relation switch
+        {
+            Block block => Reached(block.From, symbols, values, length, ref mattersToAll),
+            SetOperation { Kind: "UNION" } set => Reached(set.Left, symbols, values, length, ref mattersToAll) is { } left && Reached(set.Right, symbols, values, length, ref mattersToAll) is { } right
+                ? [.. left, .. right]
+                : null,
+            Join { Kind: JoinKind.Inner } join => Reached(join.Left, symbols, values, length, ref mattersToAll)
+                ?? (mattersToAll ? null : Reached(join.Right, symbols, values, length, ref mattersToAll)),
+            Join { Kind: JoinKind.Left or JoinKind.Semi or JoinKind.Anti } join => Reached(join.Left, symbols, values, length, ref mattersToAll),
+            Join { Kind: JoinKind.Right } join => Reached(join.Right, symbols, values, length, ref mattersToAll),
+            _ => null,
+        } ?? (mattersToAll ? null : Onward(relation, symbols, values, length, ref mattersToAll));
+    }
+
+    /// <summary>The same over the further bridges that lead from the relation.</summary>
+    IReadOnlyList<string>? Onward(Relation relation, IReadOnlyList<string> symbols, string values, int length, ref bool mattersToAll)
+    {
         if (length == LongestChain)
         {
             return null;
         }
 
-        foreach (var next in Bridges().Where(next => !next.Symbols.Intersect(bridge.Symbols).Any() && Contains(next.Side, bridge.Other)))
+        foreach (var next in Bridges().Where(next => !next.Symbols.Intersect(symbols).Any() && Contains(next.Side, relation)))
         {
-            if (Cover(bridge.Other, [.. bridge.Symbols, .. next.Symbols]) is not { } steps || steps.Contains(from))
+            if (Cover(relation, [.. symbols, .. next.Symbols]) is not { } steps)
             {
                 continue;
             }
 
-            var reached = string.Join(" union all ", steps.Select(scan => $"select {Values(scan, next.Symbols)} from {tableOf(scan.Table)} t {Among(scan, bridge.Symbols, values)}"));
-            if (Followed(from, next, reached, length + 1, ref mattersToAll) is { } found)
+            var reached = string.Join(" union all ", steps.Select(scan => $"select {Values(scan, next.Symbols)} from {Rows(scan)} t {Among(scan, symbols, values)}"));
+            if (Followed(next, reached, length + 1, ref mattersToAll) is { } found)
             {
                 return found;
             }
@@ -127,6 +161,9 @@ internal sealed class TouchedKeys(
 
         return null;
     }
+
+    /// <summary>The rows that a way leads over: those of now, and where the table changed those that went too, which may be the only ones that led on.</summary>
+    string Rows(Scan scan) => changed.TryGetValue(scan.Table, out var rows) ? $"(select * from {tableOf(scan.Table)} union all by name select * from ({rows}) c)" : tableOf(scan.Table);
 
     /// <summary>Whether a list has a null among some values: then it says of every row that it is not known to be, or not to be, in the list.</summary>
     bool HasNull(Bridge bridge, string values) =>

@@ -19,30 +19,28 @@ internal sealed class AppendBuild(BuildContext context, Model model, StepPlan pl
     {
         var home = ModelStep.HomeOf(model);
         var columns = TableColumns.Of(session, home, model.FullName);
-        if (columns.Count == 0 || plan.Before is null || Added() is not { } added)
-        {
-            return null;
-        }
-
-        var made = TableColumns.Of(session, ChangeBook.Catalog, added);
-        return columns.SequenceEqual(made) ? Add(SqlText.Names(home, model.Schema, model.Name), $"select * from {SqlText.Names([ChangeBook.Catalog, .. added.Split('.')])}") : null;
+        return columns.Count > 0 && AddedRows() is { } added && columns.SequenceEqual(TableColumns.OfQuery(session, added)) ? Add(SqlText.Names(home, model.Schema, model.Name), added) : null;
     }
 
-    /// <summary>What the rows of added files give, for a view whose table is made anew: as a query, or null where not only rows were added.</summary>
-    internal string? AddedRows() => plan.Before is not null && Added() is { } added ? $"select * from {SqlText.Names([ChangeBook.Catalog, .. added.Split('.')])}" : null;
-
-    /// <summary>The table of what the added rows give, as schema.name.</summary>
-    string? Added()
+    /// <summary>What the rows of added files give, as a query; null where it is not such a model, or where not only rows were added.</summary>
+    internal string? AddedRows()
     {
-        if (context.Changes is null || Source() is not { } table || delta.RewrittenView() is not null || RawChanges.Of(context, model, table["raw.".Length..]) is not { Length: > 0 } rows)
+        if (context.Changes is null || !IsOfPublication() || Source() is not { } table || delta.RewrittenView() is not null
+            || RawChanges.Of(context, model, table["raw.".Length..]) is not { Length: > 0 } rows)
         {
             return null;
         }
 
-        var name = context.Changes.NewName();
-        delta.Make($"create table {SqlText.Names([ChangeBook.Catalog, .. name.Split('.')])} as select made.* from (", ") made", new Dictionary<string, string> { [table] = rows });
-        return name;
+        var added = context.Changes.NewTable();
+        delta.Make($"create table {added} as select made.* from (", ") made", new Dictionary<string, string> { [table] = rows });
+        return $"select * from {added}";
     }
+
+    /// <summary>
+    /// Whether the table is what the added files were found against. A staging table notes its own files; any other is compared with the publication, and a failed run that is taken up may have
+    /// added some of them already.
+    /// </summary>
+    bool IsOfPublication() => plan.Before is { } before && (model.Schema == Catalogs.Staging || before.Version == context.VersionInPrevious(model.FullName.ToLowerInvariant()));
 
     /// <summary>The raw table, or null.</summary>
     string? Source()

@@ -54,6 +54,9 @@ public sealed record BuildContext(
     /// <summary>Above this share of replaced rows a table is written anew, so that its file does not grow from night to night.</summary>
     public double LargestGaps { get; init; } = 0.2;
 
+    /// <summary>What a lane does with a table that was made, while no step can run and the build goes on; null: it waits. It may be called for any of them, at any moment, and must not throw.</summary>
+    public Action<IWarehouseSession, string>? WhenIdle { get; init; }
+
     /// <summary>Whether the last publication is attached as <see cref="Catalogs.Previous"/>.</summary>
     public bool HasPrevious { get; init; }
 
@@ -84,8 +87,14 @@ public sealed record BuildContext(
     {
         ArgumentNullException.ThrowIfNull(table);
         var name = table.ToLowerInvariant();
-        return !HasPrevious || Plan?.IsFullRefresh != false || VersionInPrevious(name) is not { } was ? null
-            : was == Plan.Versions.GetValueOrDefault(name) ? ChangeBook.None : Changes?.Noted(name, was);
+        if (!HasPrevious || Plan?.IsFullRefresh != false || VersionInPrevious(name) is not { } was)
+        {
+            return null;
+        }
+
+        // A table that was made anew may be another of the same version: its text may ask for the hour, or draw lots.
+        var isKept = Plan.Steps.First(plan => plan.Step.Outputs.Contains(name)).Way is BuildWay.Carry or BuildWay.Test;
+        return isKept && was == Plan.Versions.GetValueOrDefault(name) ? ChangeBook.None : Changes?.Noted(name, was);
     }
 
     /// <summary>Tells those who read a table of a step that was built by changes which of its rows changed.</summary>

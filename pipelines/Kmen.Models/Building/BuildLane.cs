@@ -12,22 +12,34 @@ internal sealed class BuildLane(BuildContext context, BuildSchedule schedule)
 
     internal void Run()
     {
-        while (schedule.Next(context.Cancellation, out var absent) is { } step)
+        while (schedule.Next(context.WhenIdle is not null, context.Cancellation) is { } work)
         {
-            var isEnded = false;
-            try
+            if (work.Step is { } step)
             {
-                Run(step, absent);
-                isEnded = true;
+                RunToEnd(step, work.Absent);
             }
-            finally
+            else
             {
-                if (!isEnded)
-                {
-                    // An interrupt, or a defect: nobody may wait for this step.
-                    schedule.Failed(step, null);
-                    schedule.Abort(new OperationCanceledException());
-                }
+                context.WhenIdle!(context.Session, work.Table!);
+            }
+        }
+    }
+
+    void RunToEnd(IBuildStep step, string? absent)
+    {
+        var isEnded = false;
+        try
+        {
+            Run(step, absent);
+            isEnded = true;
+        }
+        finally
+        {
+            if (!isEnded)
+            {
+                // An interrupt, or a defect: nobody may wait for this step.
+                schedule.Failed(step, null);
+                schedule.Abort(new OperationCanceledException());
             }
         }
     }

@@ -10,6 +10,7 @@ internal sealed class BuildSchedule
     readonly HashSet<string> open;
     readonly HashSet<string> missing = [];
     readonly List<KmenException> errors = [];
+    readonly Queue<string> made = [];
     Exception? aborted;
     int running;
 
@@ -31,18 +32,23 @@ internal sealed class BuildSchedule
         }
     }
 
-    /// <summary>Waits for a step whose inputs are made or missing.</summary>
+    /// <summary>What a lane does next.</summary>
+    /// <param name="Step">A step whose inputs are made or missing, or null.</param>
+    /// <param name="Absent">An input that could not be made, or null.</param>
+    /// <param name="Table">Where there is no step: a table that was made, for which the lane has time while others go on.</param>
+    internal sealed record Work(IBuildStep? Step, string? Absent = null, string? Table = null);
+
+    /// <summary>Waits for the next work.</summary>
+    /// <param name="takesTables">Whether the lane has a use for made tables.</param>
     /// <param name="cancellation">Ends the wait.</param>
-    /// <param name="absent">An input that could not be made, or null.</param>
-    /// <returns>The step, or null where none is left.</returns>
-    internal IBuildStep? Next(CancellationToken cancellation, out string? absent)
+    /// <returns>The work, or null where none is left.</returns>
+    internal Work? Next(bool takesTables, CancellationToken cancellation)
     {
         lock (gate)
         {
             while (true)
             {
-                absent = null;
-                if (cancellation.IsCancellationRequested || aborted is not null || waiting.Count == 0)
+                if (cancellation.IsCancellationRequested || aborted is not null)
                 {
                     return null;
                 }
@@ -50,14 +56,23 @@ internal sealed class BuildSchedule
                 if (waiting.Find(step => !step.Inputs.Any(open.Contains)) is { } ready)
                 {
                     waiting.Remove(ready);
-                    absent = ready.Inputs.FirstOrDefault(missing.Contains);
                     running++;
-                    return ready;
+                    return new Work(ready, ready.Inputs.FirstOrDefault(missing.Contains));
                 }
 
                 if (running == 0)
                 {
-                    throw new InvalidOperationException($"The steps are not in order: {waiting[0].Name} waits for what nothing makes.");
+                    return waiting.Count == 0 ? null : throw new InvalidOperationException($"The steps are not in order: {waiting[0].Name} waits for what nothing makes.");
+                }
+
+                if (takesTables && errors.Count == 0 && made.TryDequeue(out var table))
+                {
+                    return new Work(null, Table: table);
+                }
+
+                if (waiting.Count == 0)
+                {
+                    return null;
                 }
 
                 Monitor.Wait(gate);
@@ -88,7 +103,14 @@ internal sealed class BuildSchedule
         {
             running--;
             open.ExceptWith(step.Outputs);
-            if (!isMade)
+            if (isMade)
+            {
+                foreach (var output in step.Outputs)
+                {
+                    made.Enqueue(output);
+                }
+            }
+            else
             {
                 missing.UnionWith(step.Outputs);
             }

@@ -22,23 +22,19 @@ public sealed class ChangeBook
     /// <summary>What stands for no changed row.</summary>
     internal const string None = "";
 
-    /// <summary>Attaches the database, with a schema for each schema of models.</summary>
+    /// <summary>Attaches the database, in memory: a hundred small tables cost a block and a flush each in a file, and what does not fit is spilled.</summary>
     /// <param name="warehouse">The engine.</param>
-    /// <param name="file">The database's file; null: in memory.</param>
     /// <returns>An empty book.</returns>
-    public static ChangeBook Open(IWarehouse warehouse, string? file)
+    public static ChangeBook Open(IWarehouse warehouse)
     {
         ArgumentNullException.ThrowIfNull(warehouse);
-        warehouse.Attach(Catalog, file, isThrowAway: true);
+        warehouse.Attach(Catalog, null);
         return new ChangeBook();
     }
 
     /// <summary>The quoted name of a new table for rows that are needed until the build ends.</summary>
     /// <returns>The name.</returns>
-    public string NewTable() => SqlText.Names([Catalog, .. NewName().Split('.')]);
-
-    /// <summary>Such a name as schema.name.</summary>
-    internal string NewName() => string.Create(CultureInfo.InvariantCulture, $"main.t{Interlocked.Increment(ref tables)}");
+    public string NewTable() => SqlText.Names(Catalog, "main", string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref tables)}"));
 
     /// <summary>Notes the changed rows of a table since a version, old and new, as a query; <see cref="None"/> where there are none.</summary>
     internal void Note(string table, string was, string rows) => noted[table.ToLowerInvariant()] = (was, rows);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Warehouse;
@@ -6,7 +7,7 @@ using Kmen.Warehouse;
 namespace Kmen.Models.Building;
 
 /// <summary>Runs a model's unchanged text in a database of its own, in which tables of the same names hold some of the rows only.</summary>
-internal sealed class DeltaCatalog(BuildContext context, Model model)
+internal sealed partial class DeltaCatalog(BuildContext context, Model model)
 {
     static int catalogs;
 
@@ -14,7 +15,8 @@ internal sealed class DeltaCatalog(BuildContext context, Model model)
     /// <param name="prefix">Stands before the text.</param>
     /// <param name="suffix">Stands behind it.</param>
     /// <param name="tables">The rows of each table that the text reads, by schema.name, as a query; views are made over them.</param>
-    internal void Make(string prefix, string suffix, IReadOnlyDictionary<string, string> tables)
+    /// <param name="mentions">Mentions of tables that are to find other rows than the table's, by their place in bytes of the text.</param>
+    internal void Make(string prefix, string suffix, IReadOnlyDictionary<string, string> tables, IReadOnlyDictionary<int, (string Table, string Rows)>? mentions = null)
     {
         var catalog = string.Create(CultureInfo.InvariantCulture, $"delta_{Interlocked.Increment(ref catalogs)}");
         var views = Views();
@@ -36,13 +38,9 @@ internal sealed class DeltaCatalog(BuildContext context, Model model)
                 delta.Execute($"create view {SqlText.Names(view.Schema, view.Name)} as {view.Sql}", cancellation: context.Cancellation);
             }
 
-            try
+            if (mentions is not { Count: > 0 } || !Redirected(delta, prefix, suffix, mentions))
             {
-                delta.Execute($"{prefix}{model.Sql}\n{suffix}", cancellation: context.Cancellation);
-            }
-            catch (WarehouseException e)
-            {
-                throw SqlErrors.In(e, model, prefix.Length);
+                Run(delta, prefix, suffix);
             }
         }
         finally
@@ -51,6 +49,53 @@ internal sealed class DeltaCatalog(BuildContext context, Model model)
             context.Session.Execute($"detach {catalog}");
         }
     }
+
+    void Run(IWarehouseSession delta, string prefix, string suffix)
+    {
+        try
+        {
+            delta.Execute($"{prefix}{model.Sql}\n{suffix}", cancellation: context.Cancellation);
+        }
+        catch (WarehouseException e)
+        {
+            throw SqlErrors.In(e, model, prefix.Length);
+        }
+    }
+
+    /// <summary>
+    /// Runs the text with each mention led to a schema of its own, where the table has the mention's rows. False where the text cannot be run so, as where it names a column with its schema:
+    /// nothing was made then.
+    /// </summary>
+    bool Redirected(IWarehouseSession delta, string prefix, string suffix, IReadOnlyDictionary<int, (string Table, string Rows)> mentions)
+    {
+        var sql = model.Sql;
+        var statements = new List<string>();
+        foreach (var (place, (table, rows)) in mentions.OrderByDescending(mention => mention.Key))
+        {
+            var (offset, schema) = (SqlOffset.FromBytes(model.Sql, place), string.Create(CultureInfo.InvariantCulture, $"at {place}"));
+            if (SchemaName().Match(sql, offset) is not { Success: true } name)
+            {
+                return false;
+            }
+
+            sql = sql[..offset] + SqlText.Name(schema) + sql[(offset + name.Groups[1].Length)..];
+            statements.Add($"create schema {SqlText.Name(schema)}; create view {SqlText.Names(schema, table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..])} as {rows}");
+        }
+
+        try
+        {
+            delta.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
+            delta.Execute($"{prefix}{sql}\n{suffix}", cancellation: context.Cancellation);
+            return true;
+        }
+        catch (WarehouseException)
+        {
+            return false;
+        }
+    }
+
+    [GeneratedRegex("""\G("(?:[^"]|"")+"|\w+)\s*\.""")]
+    private static partial Regex SchemaName();
 
     /// <summary>A view that the model reads and whose text is another than when the candidate's tables were built, or null.</summary>
     internal Model? RewrittenView() =>

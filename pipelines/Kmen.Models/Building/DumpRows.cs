@@ -21,7 +21,7 @@ internal sealed class DumpRows(BuildContext context, Model model)
     /// </summary>
     internal string? Changed(Scan scan)
     {
-        if (!IsDumped(scan.Table) || Rows(scan) is not { } now || !TableColumns.Of(session, Catalogs.Raw, Kept(scan.Table)).SequenceEqual(ColumnsOf(now)))
+        if (!IsDumped(scan.Table) || Rows(scan) is not { } now || !TableColumns.Of(session, Catalogs.Raw, Kept(scan.Table)).SequenceEqual(TableColumns.OfQuery(session, now)))
         {
             return null;
         }
@@ -34,7 +34,8 @@ internal sealed class DumpRows(BuildContext context, Model model)
     /// <summary>Keeps what the model has seen now, in the caller's transaction.</summary>
     internal void Record()
     {
-        if (model.Schema != Catalogs.Staging || model.Materialization != Materialization.Incremental || context.Functions is null || Scans() is not [var scan] || !IsDumped(scan.Table))
+        if (model.Materialization != Materialization.Incremental || context.Functions is null || !context.Queries[model.FullName.ToLowerInvariant()].Tables.Any(table => IsDumped(table.FullName))
+            || Scans() is not [var scan])
         {
             return;
         }
@@ -75,6 +76,4 @@ internal sealed class DumpRows(BuildContext context, Model model)
         return key.Count == 0 ? null
             : $"select {string.Join(", ", key.Select(SqlText.Name))}, hash({string.Join(", ", read.Select(SqlText.Name))}) as \"kmen:hash\" from {SqlText.Names([Catalogs.Raw, .. scan.Table.Split('.')])}";
     }
-
-    List<(string Name, string Type)> ColumnsOf(string query) => [.. session.List($"describe {query}", row => (row.GetString(0), row.GetString(1)))];
 }

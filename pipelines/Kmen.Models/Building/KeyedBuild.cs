@@ -39,7 +39,12 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
 
         var rows = session.Scalar<long>($"select count(*) from {target}");
         var old = context.Changes.NewTable();
-        if (touched.Count > Most(rows) || Old(old) > Most(rows))
+        if (touched.IsMost(out whole, rows))
+        {
+            return null;
+        }
+
+        if (Old(old) > context.LargestShare * Math.Max(rows, 1))
         {
             whole = string.Create(CultureInfo.InvariantCulture, $"{touched.Count:N0} of its keys are touched, which is dearer key by key");
             return null;
@@ -47,7 +52,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
 
         var fresh = context.Changes.NewTable();
         touched.Compute(fresh);
-        if (!columns.SequenceEqual(ColumnsOf(fresh)))
+        if (!columns.SequenceEqual(TableColumns.OfQuery(session, fresh)))
         {
             whole = "its columns changed";
             return null;
@@ -55,8 +60,6 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
 
         return Replace(old, fresh, rows);
     }
-
-    double Most(long rows) => context.LargestShare * Math.Max(rows, 1);
 
     /// <summary>Keeps the rows of touched keys as they are, so that the table is searched for them once.</summary>
     long Old(string old)
@@ -115,7 +118,4 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
         context.Changes!.Note(model.FullName, plan.Before!.Version, ChangeBook.None);
         return new StepResult(rows, string.Create(CultureInfo.InvariantCulture, $"increment: {touched.Count:N0} keys, all as they were")) { IsUnchanged = true };
     }
-
-    List<(string Name, string Type)> ColumnsOf(string table) =>
-        [.. session.List($"describe {table}", row => (row.GetString(0), row.GetString(1)))];
 }

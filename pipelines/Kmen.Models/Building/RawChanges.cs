@@ -15,7 +15,8 @@ public static class RawChanges
         ("loaded", "What was loaded of it and when: content, contract, rows and moment. Where it changes, the file was loaded anew."),
     ]);
 
-    const string Loaded = "content_hash || ' ' || coalesce(contract, '') || ' ' || rows_loaded || ' ' || coalesce(loaded_at::varchar, '')";
+    /// <summary>What was loaded of a file and when, over the table of files.</summary>
+    internal const string Loaded = "content_hash || ' ' || coalesce(contract, '') || ' ' || rows_loaded || ' ' || coalesce(loaded_at::varchar, '')";
 
     /// <summary>The rows that a model has not seen, as a query, <see cref="ChangeBook.None"/>, or null where rows that it has seen are gone.</summary>
     internal static string? Of(BuildContext context, Model model, string source) => model.Schema == Catalogs.Staging ? Since(context, model, source) : SincePublication(context, source);

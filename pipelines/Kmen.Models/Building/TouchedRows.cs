@@ -33,6 +33,9 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
     /// <summary>How many keys are touched.</summary>
     internal long Count { get; private set; }
 
+    /// <summary>The symbols that are null in some touched key.</summary>
+    HashSet<string> nulls = [];
+
     /// <summary>Finds the keys.</summary>
     /// <param name="whole">Why they cannot be found, and everything must be computed.</param>
     internal bool Find(out string? whole)
@@ -51,12 +54,13 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
 
     /// <summary>Whether so many keys are touched that everything is cheaper.</summary>
     /// <param name="whole">Says so, or null.</param>
-    internal bool IsMost(out string? whole)
+    /// <param name="least">Rows of the query's own table. Most keys may have none in it, so those of the tables that keys are looked up in count, too.</param>
+    internal bool IsMost(out string? whole, long least = 1)
     {
         var rows = analysis!.Scans.Where(scan => Key.Any(scan.Symbols.ContainsKey)).Select(scan => SqlText.Names([Catalogs.Build, .. scan.Table.Split('.')])).Distinct()
             .Max(table => session.Scalar<long>($"select count(*) from {table}"));
-        var isMost = Count > context.LargestShare * Math.Max(rows, 1);
-        whole = isMost ? string.Create(CultureInfo.InvariantCulture, $"{Count:N0} keys are touched, which is dearer key by key") : null;
+        var isMost = Count > context.LargestShare * Math.Max(rows, Math.Max(least, 1));
+        whole = isMost ? string.Create(CultureInfo.InvariantCulture, $"{Count:N0} of its keys are touched, which is dearer key by key") : null;
         return isMost;
     }
 
@@ -64,12 +68,30 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
     /// <param name="fresh">Its quoted name.</param>
     internal void Compute(string fresh)
     {
-        var cut = analysis!.Scans.GroupBy(scan => scan.Table).ToDictionary(scans => scans.Key, scans => new CutTable(session, [.. scans], Key, Keys).Query());
-        delta.Make($"create table {fresh} as select made.* from (", $") made semi join {Keys} k on {Matches("made")}", cut);
+        var tables = new Dictionary<string, string>();
+        var mentions = new Dictionary<int, (string Table, string Rows)>();
+        foreach (var table in analysis!.Scans.GroupBy(scan => scan.Table))
+        {
+            // A mention is many scans where the text around it is itself mentioned many times.
+            var cuts = table.GroupBy(scan => scan.Place).ToDictionary(scans => scans.Key ?? -1, scans => Cut([.. scans]));
+            var isOne = cuts.ContainsKey(-1) || cuts.Values.Distinct().Count() == 1;
+            tables[table.Key] = isOne ? Cut([.. table]) : CutTable.Whole(table.Key);
+            foreach (var (place, rows) in cuts.Where(cut => !isOne && cut.Value != tables[table.Key]))
+            {
+                mentions[place] = (table.Key, rows);
+            }
+        }
+
+        delta.Make($"create table {fresh} as select made.* from (", $") made semi join {Keys} k on {Matches("made")}", tables, mentions);
     }
 
+    string Cut(IReadOnlyList<Scan> scans) => new CutTable(context, scans, Key, Keys, Comparison).Query();
+
     /// <summary>The condition that a row known as <paramref name="alias"/> has a key known as k.</summary>
-    internal string Matches(string alias) => string.Join(" and ", Key.Select(symbol => $"k.{symbol} is not distinct from {alias}.{SqlText.Name(analysis!.Key[symbol])}"));
+    internal string Matches(string alias) => string.Join(" and ", Key.Select(symbol => $"k.{symbol} {Comparison(symbol)} {alias}.{SqlText.Name(analysis!.Key[symbol])}"));
+
+    /// <summary>How a symbol is compared: a plain comparison lets the engine skip the parts of a table that cannot hold a key (measured: 0.03 s against 0.46 s), and is right where no key is null.</summary>
+    string Comparison(string symbol) => nulls.Contains(symbol) ? "is not distinct from" : "=";
 
     /// <summary>The keys of the rows of a query.</summary>
     internal string KeysOf(string rows) => $"select distinct {string.Join(", ", Key.Select(symbol => $"{SqlText.Name(analysis!.Key[symbol])} as {symbol}"))} from {rows}";
@@ -87,7 +109,11 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
         {
             Keys = context.Changes!.NewTable();
             session.Execute($"create table {Keys} as select distinct * from ({string.Join(" union all ", queries)}) touched", cancellation: context.Cancellation);
-            Count = session.Scalar<long>($"select count(*) from {Keys}");
+            var counts = session.List(
+                $"select count(*), {string.Join(", ", Key.Select(symbol => $"count({symbol})"))} from {Keys}",
+                row => Enumerable.Range(0, Key.Count + 1).Select(row.GetInt64).ToList())[0];
+            Count = counts[0];
+            nulls = [.. Key.Where((_, place) => counts[place + 1] < Count)];
         }
 
         return true;

@@ -1,3 +1,4 @@
+using Kmen.Models.Analysis;
 using Kmen.Models.Files;
 using Kmen.Models.Planning;
 using Kmen.Warehouse;
@@ -34,7 +35,29 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
                 session.Execute($"drop table {old}");
             }
         });
+        PrepareNext();
         return new StepResult(rows);
+    }
+
+    /// <summary>What would have to be read of everything by the next increment is read now.</summary>
+    void PrepareNext()
+    {
+        if (model.Materialization != Materialization.Incremental || context.Functions is null)
+        {
+            return;
+        }
+
+        try
+        {
+            if (KeyAnalysis.Of(model, context.Queries[model.FullName.ToLowerInvariant()], ModelBinder.Of(context), out _) is { } analysis)
+            {
+                new FileRanges(context).Prepare(analysis.Scans.Where(scan => scan.Symbols.Keys.Any(symbol => symbol.StartsWith(KeyAnalysis.GrainSymbol, StringComparison.Ordinal))));
+            }
+        }
+        catch (UnresolvedQueryException)
+        {
+            // It will be made whole.
+        }
     }
 
     /// <summary>A view of the same text over files of which some were added shows their rows beside those that it showed before; null where that is not so.</summary>

@@ -6,30 +6,50 @@ namespace Kmen.Night.Publishing;
 
 /// <summary>
 /// Writes the candidate's tables as Parquet: a folder a table, large facts a file a month. A file whose rows are those of the night before becomes a second name of
-/// that night's file, so that a night costs the disk what has changed. Where the build knows which rows changed, nothing else is read.
+/// that night's file, so that a night costs the disk what has changed. Where the build knows which rows changed, nothing else is read. A table can be written while others are still built.
 /// </summary>
-/// <param name="sessions">Sessions on the candidate: so many tables are written side by side.</param>
 /// <param name="night">The folder of the night in the making.</param>
 /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
 /// <param name="last">The night before: its folder and what is known of its files; null where there is none.</param>
 /// <param name="changedRows">The rows of a table that differ from that night's, old and new, as a query; empty where none do, null where that is not known.</param>
 internal sealed class ParquetExport(
-    IReadOnlyList<IWarehouseSession> sessions, string night, IReadOnlyDictionary<string, string> eventTimes, (string Folder, PublicationInfo Info)? last, Func<string, string?> changedRows)
+    string night, IReadOnlyDictionary<string, string> eventTimes, (string Folder, PublicationInfo Info)? last, Func<string, string?> changedRows)
 {
     const string Whole = "data";
     const string WithoutTime = "without_time";
 
     readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
+    readonly ConcurrentDictionary<string, bool> written = new(StringComparer.Ordinal);
 
     /// <summary>From so many rows on, a table with a time is cut into months.</summary>
     internal long LargeRows { get; init; } = 1_000_000;
 
-    /// <summary>Writes or links every file.</summary>
+    /// <summary>Writes a table of a build that goes on. What cannot be written now is left for the end, which says why.</summary>
+    /// <param name="session">A session on the candidate.</param>
+    /// <param name="table">The table as schema.name, in lower case; it stays as it is from now on.</param>
+    /// <param name="cancellation">Interrupts the writing.</param>
+    internal void Ahead(IWarehouseSession session, string table, CancellationToken cancellation)
+    {
+        try
+        {
+            if (session.Tables("build").FirstOrDefault(there => there.FullName.Equals(table, StringComparison.OrdinalIgnoreCase)) is { } there)
+            {
+                Write(session, there.FullName, session.Scalar<long>($"select count(*) from {Quoted(there.FullName)}", cancellation: cancellation), cancellation);
+            }
+        }
+        catch (Exception e) when (e is WarehouseException or IOException or OperationCanceledException)
+        {
+        }
+    }
+
+    /// <summary>Writes or links every file that is not there yet.</summary>
+    /// <param name="sessions">Sessions on the candidate: so many tables are written side by side.</param>
     /// <param name="tables">The tables and their rows.</param>
     /// <param name="progress">Told after each table: tables and rows so far.</param>
     /// <param name="cancellation">Interrupts the writing.</param>
     /// <returns>Each file's path below the night's folder, with the hash of its rows.</returns>
-    internal IReadOnlyDictionary<string, string> Write(IReadOnlyDictionary<string, long> tables, Action<int, long> progress, CancellationToken cancellation)
+    internal IReadOnlyDictionary<string, string> Write(
+        IReadOnlyList<IWarehouseSession> sessions, IReadOnlyDictionary<string, long> tables, Action<int, long> progress, CancellationToken cancellation)
     {
         // The largest first, so that none is left alone at the end.
         var open = new ConcurrentQueue<KeyValuePair<string, long>>(tables.OrderByDescending(table => table.Value).ThenBy(table => table.Key, StringComparer.Ordinal));
@@ -43,7 +63,11 @@ internal sealed class ParquetExport(
             {
                 while (open.TryDequeue(out var table))
                 {
-                    Write(session, table.Key, table.Value, cancellation);
+                    if (!written.ContainsKey(table.Key))
+                    {
+                        Write(session, table.Key, table.Value, cancellation);
+                    }
+
                     lock (gate)
                     {
                         progress(++done, rows += table.Value);
@@ -77,6 +101,8 @@ internal sealed class ParquetExport(
 
             files[file] = hash;
         }
+
+        written[table] = true;
     }
 
     /// <summary>

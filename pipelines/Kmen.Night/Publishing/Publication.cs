@@ -11,6 +11,9 @@ public static class Publication
     /// <summary>The schemas that readers get; everything else of a candidate stays behind.</summary>
     static readonly string[] Hidden = ["raw", Catalogs.Staging];
 
+    /// <summary>What holds for the night alone.</summary>
+    static readonly string[] Unpublished = ["identity.record_as_of", "audiences.eligible"];
+
     /// <summary>The night that readers see now, or null where nothing is published yet.</summary>
     /// <param name="layout">The target.</param>
     /// <returns>What its <c>publication.json</c> says.</returns>
@@ -83,19 +86,40 @@ public static class Publication
         }
     }
 
+    /// <summary>Begins the folder of the night in the making, aside from where readers look.</summary>
+    /// <param name="run">The run.</param>
+    /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
+    /// <param name="changedRows">The rows of a table that differ from the current publication's, as a query; empty where none do, null where that is not known.</param>
+    internal static ParquetExport Begin(RunContext run, IReadOnlyDictionary<string, string> eventTimes, Func<string, string?> changedRows)
+    {
+        Directory.CreateDirectory(Part(run));
+        return new ParquetExport(Part(run), eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows);
+    }
+
+    /// <summary>Removes that folder: the night will not be published.</summary>
+    internal static void Discard(RunContext run)
+    {
+        if (Directory.Exists(Part(run)))
+        {
+            Directory.Delete(Part(run), recursive: true);
+        }
+    }
+
+    /// <summary>Whether readers get a table that a step of the build makes.</summary>
+    /// <param name="table">The table as schema.name.</param>
+    internal static bool IsPublished(string table) => !Unpublished.Contains(table) && !Hidden.Contains(table[..table.IndexOf('.', StringComparison.Ordinal)]);
+
     /// <summary>Makes the candidate the publication: strips what readers must not see, writes Parquet, seals, flips, drops old nights.</summary>
     /// <param name="run">The run.</param>
     /// <param name="warehouse">The engine.</param>
-    /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
-    /// <param name="changedRows">The rows of a table that differ from the current publication's, as a query; empty where none do, null where that is not known.</param>
+    /// <param name="parquet">Writes the Parquet files; may have begun.</param>
     /// <param name="fingerprint">Hash of all that the night was made of.</param>
+    /// <param name="isAnew">Whether the candidate began as an empty file.</param>
     /// <param name="cancellation">Interrupts.</param>
-    internal static PublicationInfo Publish(
-        RunContext run, IWarehouse warehouse, IReadOnlyDictionary<string, string> eventTimes, Func<string, string?> changedRows, string fingerprint, CancellationToken cancellation)
+    internal static PublicationInfo Publish(RunContext run, IWarehouse warehouse, ParquetExport parquet, string fingerprint, bool isAnew, CancellationToken cancellation)
     {
         using var step = run.Reporter.Start("publish", "publish");
-        var part = Path.Combine(run.Layout.NightsFolder, run.RunId + ".part");
-        Directory.CreateDirectory(part);
+        var part = Part(run);
         PublicationInfo info;
         using (var session = warehouse.Open(Catalogs.Build))
         {
@@ -103,10 +127,8 @@ public static class Publication
             OpsExport.CopyInto(session, Catalogs.Build);
             info = Describe(run, session, fingerprint);
             using var beside = warehouse.Open(Catalogs.Build);
-            var parquet = new ParquetExport(
-                session.Scalar<long>("select current_setting('threads')", cancellation: cancellation) > 1 ? [session, beside] : [session], part, eventTimes,
-                Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows);
-            info = info with { Files = parquet.Write(info.Tables, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation) };
+            IReadOnlyList<IWarehouseSession> lanes = session.Scalar<long>("select current_setting('threads')", cancellation: cancellation) > 1 ? [session, beside] : [session];
+            info = info with { Files = parquet.Write(lanes, info.Tables, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation) };
         }
 
         warehouse.Detach(Catalogs.Build);
@@ -115,6 +137,7 @@ public static class Publication
         File.Move(run.Layout.BuildFile(run.RunId), file);
         Failpoint.Reached("publish.after-move");
         Disk.Seal(file);
+        info = info with { WrittenAnew = isAnew ? new WrittenAnew(new FileInfo(file).Length, info.Cells) : Current(run.Layout)?.WrittenAnew };
         info.Write(part);
         Disk.FlushFolder(part);
         Failpoint.Reached("publish.before-rename");
@@ -133,17 +156,18 @@ public static class Publication
         return info;
     }
 
+    static string Part(RunContext run) => Path.Combine(run.Layout.NightsFolder, run.RunId + ".part");
+
     /// <summary>Stands in the folder of every night that readers have seen.</summary>
     static string Marker(string night) => Path.Combine(night, "_PUBLISHED");
 
     static void Strip(IWarehouseSession session)
     {
-        foreach (var table in session.Tables(Catalogs.Build).Where(table => table.IsView && (Hidden.Contains(table.Schema) || table.FullName == "identity.record_as_of")))
+        foreach (var table in session.Tables(Catalogs.Build).Where(table => !IsPublished(table.FullName)))
         {
-            session.Execute($"drop view {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}");
+            session.Execute($"drop {(table.IsView ? "view" : "table")} {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}");
         }
 
-        session.Execute("drop table if exists build.audiences.eligible");
         foreach (var schema in Hidden)
         {
             session.Execute($"drop schema if exists {SqlText.Names(Catalogs.Build, schema)}");
@@ -155,7 +179,12 @@ public static class Publication
         var tables = session.Tables(Catalogs.Build).Where(table => table.Schema != "main").ToDictionary(
             table => table.FullName, table => session.Scalar<long>($"select count(*) from {SqlText.Names(Catalogs.Build, table.Schema, table.Name)}"));
         return new PublicationInfo(
-            run.RunId, run.AsOf, run.Now, fingerprint, session.Scalar<string>("select version()")!, tables, new Dictionary<string, string>());
+            run.RunId, run.AsOf, run.Now, fingerprint, session.Scalar<string>("select version()")!, tables, new Dictionary<string, string>())
+        {
+            Cells = session.List(
+                "select schema_name || '.' || table_name, count(*) from duckdb_columns() where database_name = $1 group by all", row => (Table: row.GetString(0), Columns: row.GetInt64(1)), [Catalogs.Build])
+                .Sum(table => table.Columns * tables.GetValueOrDefault(table.Table)),
+        };
     }
 
     static void Link(string link, string target)

@@ -20,6 +20,14 @@ public sealed record PublicationInfo(
     [property: JsonPropertyName("tables")] IReadOnlyDictionary<string, long> Tables,
     [property: JsonPropertyName("files")] IReadOnlyDictionary<string, string> Files)
 {
+    /// <summary>Rows times columns of all tables.</summary>
+    [JsonPropertyName("cells")]
+    public long Cells { get; init; }
+
+    /// <summary>When the file was last written anew; null where that is not known.</summary>
+    [JsonPropertyName("written_anew")]
+    public WrittenAnew? WrittenAnew { get; init; }
+
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     internal static PublicationInfo? Read(string nightFolder)

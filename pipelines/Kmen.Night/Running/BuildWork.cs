@@ -6,6 +6,7 @@ using Kmen.Models.Selecting;
 using Kmen.Models.State;
 using Kmen.Models.Testing;
 using Kmen.Models.UnitTesting;
+using Kmen.Night.Publishing;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 using Kmen.Workspace.Reporting;
@@ -19,7 +20,9 @@ namespace Kmen.Night.Running;
 /// <param name="models">The workspace's models.</param>
 /// <param name="publication">The last publication's database, or null.</param>
 /// <param name="attached">Gets the names of what is attached and must be detached at the end.</param>
-internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptions options, ModelSet models, string? publication, List<string> attached)
+/// <param name="parquet">Writes what is built and tested while the rest goes on; null where nothing will be published.</param>
+internal sealed class BuildWork(
+    RunContext run, IWarehouse warehouse, NightOptions options, ModelSet models, string? publication, List<string> attached, ParquetExport? parquet)
 {
     const string Failed = "failed";
 
@@ -28,11 +31,20 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
     /// <summary>What the tests found.</summary>
     internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
 
+    /// <summary>Whether the candidate began as an empty file.</summary>
+    internal bool IsAnew { get; private set; }
+
     /// <summary>Builds; what it attached stays attached.</summary>
     /// <returns>What failed.</returns>
     internal IReadOnlyList<KmenException> Build(IReadOnlyList<IBuildStep> steps, CancellationToken cancellation)
     {
+        var isWorn = IsWorn();
         var (basis, published) = Basis();
+        if (isWorn)
+        {
+            basis = basis with { Published = basis.Published.ToDictionary(model => model.Key, model => model.Value with { ReplacedRows = 0 }) };
+        }
+
         var plan = BuildPlan.Make(steps, basis);
         var chosen = options.IsPartial ? Chosen(steps, plan) : steps;
         var (units, broken) = Units(chosen);
@@ -44,8 +56,8 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
 
         var made = chosen.Where(step => plan.Of(step.Name)!.Way == BuildWay.Build).SelectMany(step => step.Outputs).ToHashSet();
         var stays = steps.SelectMany(step => step.Outputs).Where(output => !made.Contains(output)).ToHashSet();
-        Candidate.Begin(run, warehouse, options.Retry ? FailedBuild.Database(run.Layout) : publication, stays, attached.Add);
-        var changes = ChangeBook.Open(warehouse, Path.ChangeExtension(run.Layout.BuildFile(run.RunId), ".changes.duckdb"));
+        IsAnew = Candidate.Begin(run, warehouse, options.Retry ? FailedBuild.Database(run.Layout) : publication, isWorn, stays, attached.Add);
+        var changes = ChangeBook.Open(warehouse);
         attached.Add(ChangeBook.Catalog);
         using var session = warehouse.Open(Catalogs.Build);
         if (options.IsPartial)
@@ -61,6 +73,13 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
             Changes = changes,
             Begun = basis.Published,
             Published = published,
+            WhenIdle = parquet is null ? null : (lane, table) =>
+            {
+                if (Publication.IsPublished(table))
+                {
+                    parquet.Ahead(lane, table, cancellation);
+                }
+            },
         };
         build = context;
         units.ForEach(context.Tests.Enqueue);
@@ -78,6 +97,9 @@ internal sealed class BuildWork(RunContext run, IWarehouse warehouse, NightOptio
 
     /// <summary>The rows of a table that differ from the last publication's, as a query; empty where none do, null where that is not known.</summary>
     internal string? ChangedRows(string table) => build?.ChangedSincePublication(table);
+
+    bool IsWorn() => publication is not null && !options.Retry && Publication.Current(run.Layout) is { WrittenAnew: { } anew } current
+        && anew.IsWorn(new FileInfo(publication).Length, current.Cells);
 
     /// <summary>Runs the unit tests of what will be built, before anything is.</summary>
     (List<TestOutcome> Outcomes, IReadOnlyList<KmenException> Broken) Units(IReadOnlyList<IBuildStep> chosen)

@@ -6,7 +6,7 @@ using Kmen.Workspace;
 namespace Kmen.Night.Running;
 
 /// <summary>
-/// Tonight's candidate: a copy of the last publication, out of which everything is dropped that is made anew, so that its space is used again; empty where there is no publication,
+/// Tonight's candidate: a copy of the last publication (of its file, or of its rows where the file has worn), out of which everything is dropped that is made anew, so that its space is used again; empty where there is no publication,
 /// or a full refresh was asked for. It shows the raw tables as views, and knows the workspace's functions.
 /// </summary>
 internal static class Candidate
@@ -17,23 +17,40 @@ internal static class Candidate
     /// <param name="run">The run.</param>
     /// <param name="warehouse">The engine.</param>
     /// <param name="basis">The database that it begins with: the last publication's, or a failed candidate's; null where there is none.</param>
+    /// <param name="isWorn">Whether its rows are written into a new file instead, because it takes much more than they need. It is attached as <see cref="Catalogs.Previous"/> then.</param>
     /// <param name="stays">The tables that stay, as schema.name in lower case.</param>
     /// <param name="isAttached">Told its name as soon as it must be detached at the end.</param>
-    internal static void Begin(RunContext run, IWarehouse warehouse, string? basis, IReadOnlySet<string> stays, Action<string> isAttached)
+    /// <returns>Whether it began as an empty file.</returns>
+    internal static bool Begin(RunContext run, IWarehouse warehouse, string? basis, bool isWorn, IReadOnlySet<string> stays, Action<string> isAttached)
     {
         Directory.CreateDirectory(run.Layout.BuildFolder);
         var file = run.Layout.BuildFile(run.RunId);
-        if (basis is not null && stays.Count > 0)
+        var isCopy = basis is not null && stays.Count > 0 && !isWorn;
+        if (isCopy)
         {
-            File.Copy(basis, file);
+            File.Copy(basis!, file);
             File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         }
 
         warehouse.Attach(Catalogs.Build, file, isThrowAway: true);
         isAttached(Catalogs.Build);
         using var session = warehouse.Open(Catalogs.Build);
+        if (isWorn)
+        {
+            session.Execute($"copy from database {Catalogs.Previous} to {Catalogs.Build} (schema)");
+        }
+
         Strip(session, stays);
+        if (isWorn)
+        {
+            foreach (var table in session.Tables(Catalogs.Build).Where(table => !table.IsView))
+            {
+                session.Execute($"insert into {SqlText.Names(Catalogs.Build, table.Schema, table.Name)} select * from {SqlText.Names(Catalogs.Previous, table.Schema, table.Name)}");
+            }
+        }
+
         Show(run, session);
+        return !isCopy;
     }
 
     /// <summary>Drops what is made anew or no longer made; the checkpoint frees its space before anything new is written.</summary>

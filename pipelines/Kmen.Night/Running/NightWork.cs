@@ -150,7 +150,11 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 
         WarnOfAnEarlierTime();
         var hasPrevious = AttachPublication(Catalogs.Previous);
-        var work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached);
+        BuildWork? work = null;
+        var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
+        var parquet = Wants(NightParts.Publish) && !options.IsPartial ? Publication.Begin(run, eventTimes, table => work!.ChangedRows(table)) : null;
+        work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached, parquet);
+        var isBuilt = false;
         try
         {
             var failures = work.Build(steps, cancellation);
@@ -160,10 +164,16 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
                 KeepFailed();
                 throw new KmenException($"Nothing is published: {failures.Count} of the night's steps failed.", wayOut: "Yesterday's publication is as it was. See ops.steps and ops.tests.");
             }
+
+            isBuilt = true;
         }
         finally
         {
             Tests = work.Tests;
+            if (!isBuilt)
+            {
+                Publication.Discard(run);
+            }
         }
 
         if (!options.IsPartial)
@@ -171,11 +181,10 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             FailedBuild.Forget(run.Layout);
         }
 
-        if (Wants(NightParts.Publish))
+        if (parquet is not null)
         {
             attached.Remove(Catalogs.Build);
-            var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
-            Published = Publication.Publish(run, warehouse, eventTimes, work.ChangedRows, fingerprint, cancellation);
+            Published = Publication.Publish(run, warehouse, parquet, fingerprint, work.IsAnew, cancellation);
         }
 
         DetachAll();

@@ -60,8 +60,8 @@ public sealed class DuckDbWarehouse : IWarehouse
     public void Detach(string catalog)
     {
         using var session = Open();
-        var isReadOnly = session.Scalar<bool>("select readonly from duckdb_databases() where database_name = $1", [catalog]);
-        if (!isReadOnly)
+        // What is in memory, or was only read, has nothing to keep.
+        if (session.Scalar<bool>("select not readonly and path is not null from duckdb_databases() where database_name = $1", [catalog]))
         {
             session.Execute("checkpoint " + SqlText.Name(catalog));
         }

@@ -89,7 +89,7 @@ internal sealed class Nights : IDisposable
         }
 
         warehouse.Attach(Catalogs.Build, File);
-        var changes = ChangeBook.Open(warehouse, null);
+        var changes = ChangeBook.Open(warehouse);
         IReadOnlyList<KmenException> errors;
         using (var session = warehouse.Open(Catalogs.Build))
         {
