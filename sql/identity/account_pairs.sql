@@ -4,6 +4,7 @@ description: >
   so a household that shares an address, a number or a computer stays several persons.
 grain: [left_record_id, right_record_id, rule]
 materialized: incremental
+parquet: false
 columns:
   left_record_id: One account.
   right_record_id: The other account.

@@ -2,6 +2,7 @@
 description: One row an identifier of a customer account that may join it to others, so within its limit and not blocked.
 grain: [identifier_type, value, record_id]
 materialized: incremental
+parquet: false
 columns:
   identifier_type: email, phone or loyalty_card.
   value: The value, normalised.

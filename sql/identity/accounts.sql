@@ -2,6 +2,7 @@
 description: One row a customer account of the newest dump, with the forms of name, birth date and home that accounts are compared by.
 grain: record_id
 materialized: incremental
+parquet: false
 columns:
   record_id: Number of the account, as text.
   registered_at: When it was opened, UTC.

@@ -2,6 +2,7 @@
 description: One row an e-mail address, phone number or loyalty card that facts or consents hang on, with the first time it was seen.
 grain: [source, record_id]
 materialized: incremental
+parquet: false
 columns:
   source: emails, phones or loyalty_cards.
   record_id: The address, number or card, normalised.

@@ -2,6 +2,7 @@
 description: One row a browser and record that signed in or ordered in it. Where an order shows an address, the address claims the browser, otherwise the account.
 grain: [cookie_id, claim_source, claim_record_id]
 materialized: incremental
+parquet: false
 columns:
   cookie_id: The browser.
   claim_source: emails or customers; null where an order left nothing else.

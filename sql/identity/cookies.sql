@@ -4,6 +4,7 @@ description: >
   two accounts.
 grain: cookie_id
 materialized: incremental
+parquet: false
 columns:
   cookie_id: The browser.
   claimed_at: First moment at which the claiming record used it, UTC; before it nothing was known of whose it is.

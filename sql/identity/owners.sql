@@ -5,6 +5,7 @@ description: >
   the account's name, or be its address with a slip.
 grain: [source, record_id]
 materialized: incremental
+parquet: false
 columns:
   source: emails, phones or loyalty_cards.
   record_id: The contact.

@@ -2,6 +2,7 @@
 description: One row a browser, address and day on which somebody was signed in there with the address.
 grain: [cookie_id, login, sign_in_date]
 materialized: incremental
+parquet: false
 event_time: sign_in_date
 columns:
   cookie_id: The browser.

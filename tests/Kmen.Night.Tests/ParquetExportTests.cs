@@ -143,6 +143,18 @@ public sealed class ParquetExportTests : IDisposable
     }
 
     [Fact]
+    public void TableThatIsLeftOut_HasNoFile_AheadOrAtTheEnd()
+    {
+        var export = new ParquetExport(Path.Combine(folder, "first"), new Dictionary<string, string>(), null, _ => null) { LeftOut = new HashSet<string> { "marts.orders" } };
+        export.Ahead(session, "marts.orders", CancellationToken.None);
+
+        export.Write([session], new Dictionary<string, long> { ["marts.orders"] = 101, ["marts.person"] = 10 }, (_, _) => { }, CancellationToken.None).Keys
+            .Should().Equal("parquet/marts/person/data.parquet");
+
+        Directory.Exists(Path.Combine(folder, "first", "parquet", "marts", "orders")).Should().BeFalse();
+    }
+
+    [Fact]
     public void TableThatCannotBeWrittenAhead_IsWrittenAtTheEnd()
     {
         var export = new ParquetExport(Path.Combine(folder, "first"), new Dictionary<string, string> { ["marts.orders"] = "ordered_at" }, null, _ => null) { LargeRows = 50 };

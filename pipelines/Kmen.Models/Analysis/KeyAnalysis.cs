@@ -11,8 +11,11 @@ internal sealed class KeyAnalysis
 
     const string OtherSymbol = "x";
 
-    KeyAnalysis(IReadOnlyList<Scan> scans, KeyTrace trace, IReadOnlyDictionary<string, string> key)
+    readonly UsedColumns used;
+
+    KeyAnalysis(IReadOnlyList<Scan> scans, KeyTrace trace, IReadOnlyDictionary<string, string> key, UsedColumns used)
     {
+        this.used = used;
         Scans = scans;
         Trace = trace;
         Key = key;
@@ -25,6 +28,10 @@ internal sealed class KeyAnalysis
 
     /// <summary>The model's columns by symbol, those of its grain first.</summary>
     internal IReadOnlyDictionary<string, string> Key { get; }
+
+    /// <summary>The columns of a table that the model looks at.</summary>
+    /// <param name="table">The table, as schema.name in lower case.</param>
+    internal IReadOnlyList<string> UsedColumnsOf(string table) => used.In(Scans.First(scan => scan.Table == table));
 
     /// <summary>Analyses a model.</summary>
     /// <param name="model">The model; its grain is the key.</param>
@@ -69,7 +76,7 @@ internal sealed class KeyAnalysis
             }
 
             obstacle = null;
-            return new KeyAnalysis(binder.Scans, trace, key);
+            return new KeyAnalysis(binder.Scans, trace, key, UsedColumns.Of(root));
         }
         catch (UnresolvedQueryException e)
         {

@@ -55,9 +55,12 @@ internal sealed partial class QueryBinder
             Groups = Groups(node, from, scope, aliases, expressions, after),
             DistinctOn = DistinctOn(node, from, scope, aliases),
             HasLimit = Limited(node),
-            IsDistinct = (node["modifiers"] as JsonArray)?.Any(modifier => QueryTree.Text(modifier!.AsObject(), "type") == "DISTINCT_MODIFIER") == true,
+            IsDistinct = IsModified(node, "DISTINCT_MODIFIER"),
+            IsOrdered = IsModified(node, "ORDER_MODIFIER"),
         };
     }
+
+    static bool IsModified(JsonObject node, string type) => (node["modifiers"] as JsonArray)?.Any(modifier => QueryTree.Text(modifier!.AsObject(), "type") == type) == true;
 
     /// <summary>Tables joined by comma are tied by conditions of the block: they count as those of the join.</summary>
     Relation Crossed(Relation from, JsonObject node, Scope scope)

@@ -72,7 +72,7 @@ internal sealed partial class QueryBinder(Func<string, IReadOnlyList<string>?> c
             throw new UnresolvedQueryException("it holds a union by name");
         }
 
-        var set = new SetOperation { Left = left, Right = right, Kind = kind, Columns = [.. left.Columns.Select(column => column with { Qualifier = null, IsMerged = false })] };
+        var set = new SetOperation { Left = left, Right = right, Kind = kind, IsAll = QueryTree.IsTrue(node, "setop_all"), Columns = [.. left.Columns.Select(column => column with { Qualifier = null, IsMerged = false })] };
         return Limited(node) ? new Opaque { Inputs = [set], Columns = set.Columns } : set;
     }
 

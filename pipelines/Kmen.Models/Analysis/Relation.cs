@@ -67,6 +67,8 @@ internal sealed class Block : Relation
 
     internal bool IsDistinct { get; init; }
 
+    internal bool IsOrdered { get; init; }
+
     internal IEnumerable<Expression> All => Expressions.Concat(Filters).Concat(Groups ?? []).Concat(AfterGroups).Concat(DistinctOn ?? []);
 }
 
@@ -105,4 +107,7 @@ internal sealed class SetOperation : Relation
 
     /// <summary>UNION, INTERSECT or EXCEPT.</summary>
     internal required string Kind { get; init; }
+
+    /// <summary>Whether equal rows stay as many as they are.</summary>
+    internal bool IsAll { get; init; }
 }

@@ -64,7 +64,7 @@ internal sealed class AppendBuild(BuildContext context, Model model, StepPlan pl
         {
             session.Execute($"insert into {target} {added}", cancellation: context.Cancellation);
             rows = session.Scalar<long>($"select count(*) from {target}");
-            new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, added, new RowChanges(added, null, null));
+            new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, $"select *, 1::bigint as {Difference.Sign} from ({added}) came", new RowChanges(added, null, null));
         });
         context.Changes!.Note(model.FullName, plan.Before!.Version, added);
         return new StepResult(rows, string.Create(CultureInfo.InvariantCulture, $"increment: {count:N0} rows added"));

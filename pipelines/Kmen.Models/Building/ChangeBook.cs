@@ -15,9 +15,12 @@ public sealed class ChangeBook
 
     const string RawSchema = "raw";
 
-    readonly ConcurrentDictionary<string, (string Was, string Rows)> noted = new();
-    readonly ConcurrentDictionary<string, Lazy<string?>> compared = new();
+    readonly ConcurrentDictionary<string, (string Was, string Rows, string? Signed)> noted = new();
+    readonly ConcurrentDictionary<string, Lazy<(string Rows, string? Signed)?>> compared = new();
     int tables;
+
+    /// <summary>What models over full dumps have seen tonight: the table of keys and hashes, and that of the hashes that differ from the dump before.</summary>
+    internal ConcurrentDictionary<string, (string Seen, string Hashes)> Dumps { get; } = new();
 
     /// <summary>What stands for no changed row.</summary>
     internal const string None = "";
@@ -37,7 +40,11 @@ public sealed class ChangeBook
     public string NewTable() => SqlText.Names(Catalog, "main", string.Create(CultureInfo.InvariantCulture, $"t{Interlocked.Increment(ref tables)}"));
 
     /// <summary>Notes the changed rows of a table since a version, old and new, as a query; <see cref="None"/> where there are none.</summary>
-    internal void Note(string table, string was, string rows) => noted[table.ToLowerInvariant()] = (was, rows);
+    /// <param name="table">The table.</param>
+    /// <param name="was">The version.</param>
+    /// <param name="rows">The rows.</param>
+    /// <param name="signed">The same with <see cref="Difference.Sign"/>, where that is known.</param>
+    internal void Note(string table, string was, string rows, string? signed = null) => noted[table.ToLowerInvariant()] = (was, rows, signed);
 
     /// <summary>The changed rows of a table that were noted since a version, <see cref="None"/>, or null where none were noted.</summary>
     internal string? Noted(string table, string was) => noted.TryGetValue(table, out var note) && note.Was == was ? note.Rows : null;
@@ -47,17 +54,30 @@ public sealed class ChangeBook
     /// <param name="table">The table as schema.name in lower case.</param>
     /// <param name="was">The version that the one who asks was built from.</param>
     internal string? Of(BuildContext context, string table, string was) => Known(context, table, was)
-        ?? (context.VersionInPrevious(table) == was ? compared.GetOrAdd(table, name => new Lazy<string?>(() => Compared(context, name))).Value : null);
+        ?? (context.VersionInPrevious(table) == was ? Comparison(context, table)?.Rows : null);
+
+    /// <summary>The same rows with <see cref="Difference.Sign"/>, which says of each whether it came or went; null where that was not kept, or no row changed.</summary>
+    internal string? Signed(BuildContext context, string table, string was) => SchemaOf(table) switch
+    {
+        RawSchema => null,
+        Catalogs.Staging => StagingLog.Signed(context, table, was),
+        _ => noted.TryGetValue(table, out var note) && note.Was == was ? note.Signed
+            : context.VersionInPrevious(table) == was && compared.ContainsKey(table) ? Comparison(context, table)?.Signed : null,
+    };
 
     /// <summary>The same without comparing: null, too, where a table was made whole.</summary>
-    internal string? Known(BuildContext context, string table, string was) => table[..table.IndexOf('.', StringComparison.Ordinal)] switch
+    internal string? Known(BuildContext context, string table, string was) => SchemaOf(table) switch
     {
         RawSchema => null,
         Catalogs.Staging => StagingLog.Since(context, table, was),
         _ => Noted(table, was),
     };
 
-    string? Compared(BuildContext context, string table)
+    static string SchemaOf(string table) => table[..table.IndexOf('.', StringComparison.Ordinal)];
+
+    (string Rows, string? Signed)? Comparison(BuildContext context, string table) => compared.GetOrAdd(table, name => new(() => Compared(context, name))).Value;
+
+    (string Rows, string? Signed)? Compared(BuildContext context, string table)
     {
         var (now, before) = (TableColumns.Of(context.Session, Catalogs.Build, table), TableColumns.Of(context.Session, Catalogs.Previous, table));
         if (!context.HasPrevious || now.Count == 0 || !now.SequenceEqual(before))
@@ -67,7 +87,7 @@ public sealed class ChangeBook
 
         var (here, there) = (SqlText.Names([Catalogs.Build, .. table.Split('.')]), SqlText.Names([Catalogs.Previous, .. table.Split('.')]));
         var target = NewTable();
-        context.Session.Execute($"create table {target} as {Difference.Of(here, there)}", cancellation: context.Cancellation);
-        return context.Session.Scalar<long>($"select count(*) from {target}") == 0 ? None : $"select * from {target}";
+        context.Session.Execute($"create table {target} as {Difference.Signed(here, there)}", cancellation: context.Cancellation);
+        return context.Session.Scalar<long>($"select count(*) from {target}") == 0 ? (None, null) : ($"select * exclude ({Difference.Sign}) from {target}", $"select * from {target}");
     }
 }

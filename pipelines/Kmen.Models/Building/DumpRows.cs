@@ -11,6 +11,8 @@ namespace Kmen.Models.Building;
 /// </summary>
 internal sealed class DumpRows(BuildContext context, Model model)
 {
+    const string Hash = "\"kmen:hash\"";
+
     static readonly string[] Places = ["_file_id", "_line_number"];
 
     readonly IWarehouseSession session = context.Session;
@@ -26,8 +28,18 @@ internal sealed class DumpRows(BuildContext context, Model model)
             return null;
         }
 
-        var rows = context.Changes!.NewTable();
-        session.Execute($"create table {rows} as {Difference.Of($"({now})", SqlText.Names([Catalogs.Raw, .. Kept(scan.Table).Split('.')]))}", cancellation: context.Cancellation);
+        // Rows are told apart by their hashes alone, which are numbers: the keys are looked up of those that differ.
+        var kept = SqlText.Names([Catalogs.Raw, .. Kept(scan.Table).Split('.')]);
+        var (seen, hashes, rows) = (context.Changes!.NewTable(), context.Changes.NewTable(), context.Changes.NewTable());
+        session.Execute(
+            $"""
+            create table {seen} as {now};
+            create table {hashes} as
+                select {Hash} from (select {Hash}, 1 as n from {seen} union all select {Hash}, -1 as n from {kept}) both_dumps group by {Hash} having sum(n) <> 0;
+            create table {rows} as
+                select * from {seen} semi join {hashes} using ({Hash}) union all select * from {kept} semi join {hashes} using ({Hash});
+            """, cancellation: context.Cancellation);
+        context.Changes.Dumps[model.FullName] = (seen, hashes);
         return session.Scalar<long>($"select count(*) from {rows}") == 0 ? ChangeBook.None : $"select * from {rows}";
     }
 
@@ -41,6 +53,16 @@ internal sealed class DumpRows(BuildContext context, Model model)
         }
 
         var kept = SqlText.Names([Catalogs.Raw, .. Kept(scan.Table).Split('.')]);
+        if (context.Changes is not null && context.Changes.Dumps.TryGetValue(model.FullName, out var dump))
+        {
+            session.Execute(
+                $"""
+                delete from {kept} where {Hash} in (select {Hash} from {dump.Hashes});
+                insert into {kept} select * from {dump.Seen} semi join {dump.Hashes} using ({Hash});
+                """, cancellation: context.Cancellation);
+            return;
+        }
+
         session.Execute(Rows(scan) is { } rows ? $"create or replace table {kept} as {rows}" : $"drop table if exists {kept}", cancellation: context.Cancellation);
     }
 
@@ -74,6 +96,6 @@ internal sealed class DumpRows(BuildContext context, Model model)
         var key = grain.SelectMany(symbol => Expression.Places(symbol.Value)).Distinct().Order().Select(place => columns[place]).ToList();
         var read = columns.Where(column => !Places.Contains(column) || model.Sql.Contains(column, StringComparison.OrdinalIgnoreCase));
         return key.Count == 0 ? null
-            : $"select {string.Join(", ", key.Select(SqlText.Name))}, hash({string.Join(", ", read.Select(SqlText.Name))}) as \"kmen:hash\" from {SqlText.Names([Catalogs.Raw, .. scan.Table.Split('.')])}";
+            : $"select {string.Join(", ", key.Select(SqlText.Name))}, hash({string.Join(", ", read.Select(SqlText.Name))}) as {Hash} from {SqlText.Names([Catalogs.Raw, .. scan.Table.Split('.')])}";
     }
 }

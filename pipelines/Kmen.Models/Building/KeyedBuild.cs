@@ -71,7 +71,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
     StepResult Replace(string old, string fresh, long rows)
     {
         var changed = context.Changes!.NewTable();
-        session.Execute($"create table {changed} as {Difference.Of(fresh, old)}", cancellation: context.Cancellation);
+        session.Execute($"create table {changed} as {Difference.Signed(fresh, old)}", cancellation: context.Cancellation);
         if (session.Scalar<long>($"select count(*) from {changed}") == 0)
         {
             return Same();
@@ -105,7 +105,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
                 $"select f.* from {fresh} f semi join {moved} k on {touched.Matches("f")}", $"select t.* from {old} t semi join {moved} k on {touched.Matches("t")}", touched.Columns);
             new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, result, gaps, $"select * from {changed}", changes);
         });
-        context.Changes.Note(model.FullName, plan.Before!.Version, $"select * from {changed}");
+        context.Changes.Note(model.FullName, plan.Before!.Version, $"select * exclude ({Difference.Sign}) from {changed}", $"select * from {changed}");
         return new StepResult(result, string.Create(CultureInfo.InvariantCulture, $"increment: {touched.Count:N0} keys"));
     }
 
@@ -113,8 +113,8 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
     StepResult Same()
     {
         var rows = session.Scalar<long>($"select count(*) from {target}");
-        var nothing = $"select * from {target} limit 0";
-        session.InTransaction(() => new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, nothing, new RowChanges(nothing, null, null)));
+        var nothing = $"select *, 0::bigint as {Difference.Sign} from {target} limit 0";
+        session.InTransaction(() => new ModelAudit(context, model, plan).Finish(BuildWay.Increment, plan.Reason, rows, plan.Before!.ReplacedRows, nothing, new RowChanges($"select * from {target} limit 0", null, null)));
         context.Changes!.Note(model.FullName, plan.Before!.Version, ChangeBook.None);
         return new StepResult(rows, string.Create(CultureInfo.InvariantCulture, $"increment: {touched.Count:N0} keys, all as they were")) { IsUnchanged = true };
     }

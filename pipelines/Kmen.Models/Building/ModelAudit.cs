@@ -14,7 +14,7 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
     /// <param name="reason">Why.</param>
     /// <param name="rows">Its rows.</param>
     /// <param name="gaps">Rows replaced since it was last written whole.</param>
-    /// <param name="changedRows">Staging: the changed rows as a query, or null where they are not known.</param>
+    /// <param name="changedRows">Staging: the changed rows with <see cref="Difference.Sign"/> as a query, or null where they are not known.</param>
     /// <param name="changes">What an increment replaced; null where the table was made whole.</param>
     internal void Finish(BuildWay way, string reason, long rows, long gaps, string? changedRows, RowChanges? changes = null)
     {

@@ -26,13 +26,17 @@ internal static class StagingLog
             return null;
         }
 
-        return sequence == built.Sequence ? ChangeBook.None : $"select * exclude ({Sequence}) from {Table(name)} where {Sequence} > {sequence}";
+        return sequence == built.Sequence ? ChangeBook.None : $"select * exclude ({Sequence}, {Difference.Sign}) from {Table(name)} where {Sequence} > {sequence}";
     }
+
+    /// <summary>The same rows with <see cref="Difference.Sign"/>; null where there are none, or they are not known.</summary>
+    internal static string? Signed(BuildContext context, string table, string was) =>
+        Since(context, table, was) is { Length: > 0 } rows ? rows.Replace($" exclude ({Sequence}, {Difference.Sign})", $" exclude ({Sequence})", StringComparison.Ordinal) : null;
 
     /// <summary>Adds changed rows to the log, in the caller's transaction; a log that has grown beyond its table begins anew.</summary>
     /// <param name="session">A session in a transaction on the raw store.</param>
     /// <param name="model">The model.</param>
-    /// <param name="changedRows">The changed rows, old and new, as a query; null: not known, which ends what the log knows.</param>
+    /// <param name="changedRows">The changed rows, old and new, with <see cref="Difference.Sign"/>, as a query; null: not known, which ends what the log knows.</param>
     /// <param name="before">What was built before, or null.</param>
     /// <param name="rows">Rows of the table now.</param>
     /// <returns>The sequence of the new content, and from where the log knows all changes.</returns>
@@ -46,7 +50,7 @@ internal static class StagingLog
             return (sequence, sequence);
         }
 
-        session.Execute($"create table if not exists {log} as select 0::bigint as {Sequence}, * from {SqlText.Names(Catalogs.Raw, model.Schema, model.Name)} limit 0");
+        session.Execute($"create table if not exists {log} as select 0::bigint as {Sequence}, *, 0::bigint as {Difference.Sign} from {SqlText.Names(Catalogs.Raw, model.Schema, model.Name)} limit 0");
         session.Execute($"insert into {log} select {sequence}, * from ({changedRows}) changed");
         if (session.Scalar<long>($"select count(*) from {log}") <= Math.Max(rows, 1000))
         {

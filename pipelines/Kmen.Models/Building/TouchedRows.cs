@@ -147,14 +147,30 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
                 return null;
             }
 
-            if (rows.Length > 0)
+            if (rows.Length > 0 && Narrowed(table, was, rows) is { Length: > 0 } narrowed)
             {
-                changed[table] = rows;
+                changed[table] = narrowed;
             }
         }
 
         whole = null;
         return changed;
+    }
+
+    /// <summary>The changed rows that differ in the columns that the model looks at: a price that moves matters to nobody who asks for the category.</summary>
+    string Narrowed(string table, string? was, string rows)
+    {
+        var scan = analysis!.Scans.First(scan => scan.Table == table);
+        var used = analysis.UsedColumnsOf(table);
+        if (used.Count == 0 || used.Count == scan.Columns.Count || was is null || context.Changes!.Signed(context, table, was) is not { } signed)
+        {
+            return rows;
+        }
+
+        var target = context.Changes.NewTable();
+        session.Execute(
+            $"create table {target} as select {string.Join(", ", used.Select(SqlText.Name))} from ({signed}) s group by all having sum({Difference.Sign}) <> 0", cancellation: context.Cancellation);
+        return session.Scalar<long>($"select count(*) from {target}") == 0 ? ChangeBook.None : $"select * from {target}";
     }
 
     string? OfDump(string table)

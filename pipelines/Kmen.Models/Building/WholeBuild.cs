@@ -83,7 +83,7 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
     {
         var now = SqlText.Names(home, model.Schema, model.Name);
         return TableColumns.Of(session, home, model.FullName).SequenceEqual(TableColumns.Of(session, home, $"changes.{model.Name}_before"))
-            ? Difference.Of(now, old)
+            ? Difference.Signed(now, old)
             : null;
     }
 }

@@ -10,7 +10,7 @@ internal static class HeaderReader
 {
     internal static readonly string[] Keys =
         [
-            "description", "grain", "materialized", "event_time", "tests", "columns", "contract", "freshness", "snapshot", "rebuild", "tags", "owner", "purpose", "channel",
+            "description", "grain", "materialized", "event_time", "tests", "columns", "contract", "freshness", "snapshot", "rebuild", "tags", "owner", "parquet", "purpose", "channel",
         ];
 
     internal static readonly string[] SnapshotKeys = ["updated_at", "compare"];
@@ -76,6 +76,12 @@ internal static class HeaderReader
             },
             EventTime = yaml.Text(root, "event_time"),
             Tags = yaml.Texts(root, "tags"),
+            HasParquet = yaml.Text(root, "parquet") switch
+            {
+                null or "true" => true,
+                "false" => false,
+                var other => throw yaml.ErrorOf(root, "parquet", $"parquet is {other}.", "Write false where nobody outside needs the table as Parquet, or leave it out."),
+            },
             Owner = yaml.Text(root, "owner"),
             Purpose = yaml.Text(root, "purpose"),
             Channel = yaml.Text(root, "channel"),

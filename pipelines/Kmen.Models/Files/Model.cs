@@ -33,6 +33,9 @@ public sealed record Model
     /// <summary>Facts: the date or timestamp column that says when they happened, or null. Large tables are published as one Parquet file a month of it.</summary>
     public string? EventTime { get; init; }
 
+    /// <summary>Whether it is published as Parquet beside the warehouse. What only other models read need not be: it stays in the warehouse's file. Default: yes.</summary>
+    public bool HasParquet { get; init; } = true;
+
     /// <summary>Whether an incremental model is declared to look across keys, so that it is made whole where anything changed.</summary>
     public bool IsRebuiltWhole { get; init; }
 

@@ -27,6 +27,8 @@ public static class BuiltModelTable
             create table ops.model_files (model varchar, source varchar, file_id bigint, loaded varchar);
             """),
         new("models", 2, $"alter table ops.models add column {Failing} varchar"),
+        // Logs say of each row whether it came or went: those that do not begin anew, and who reads their tables is built whole once.
+        new("models", 3, "drop schema changes cascade; create schema changes; delete from ops.model_versions"),
     ];
 
     /// <summary>Reads all rows; empty where the database has no such table.</summary>

@@ -24,6 +24,9 @@ internal sealed class ParquetExport(
     /// <summary>From so many rows on, a table with a time is cut into months.</summary>
     internal long LargeRows { get; init; } = 1_000_000;
 
+    /// <summary>Tables that nobody asks for as Parquet, by schema.name.</summary>
+    internal IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
+
     /// <summary>Writes a table of a build that goes on. What cannot be written now is left for the end, which says why.</summary>
     /// <param name="session">A session on the candidate.</param>
     /// <param name="table">The table as schema.name, in lower case; it stays as it is from now on.</param>
@@ -32,7 +35,7 @@ internal sealed class ParquetExport(
     {
         try
         {
-            if (session.Tables("build").FirstOrDefault(there => there.FullName.Equals(table, StringComparison.OrdinalIgnoreCase)) is { } there)
+            if (session.Tables("build").FirstOrDefault(there => there.FullName.Equals(table, StringComparison.OrdinalIgnoreCase)) is { } there && !LeftOut.Contains(there.FullName))
             {
                 Write(session, there.FullName, session.Scalar<long>($"select count(*) from {Quoted(there.FullName)}", cancellation: cancellation), cancellation);
             }
@@ -52,7 +55,7 @@ internal sealed class ParquetExport(
         IReadOnlyList<IWarehouseSession> sessions, IReadOnlyDictionary<string, long> tables, Action<int, long> progress, CancellationToken cancellation)
     {
         // The largest first, so that none is left alone at the end.
-        var open = new ConcurrentQueue<KeyValuePair<string, long>>(tables.OrderByDescending(table => table.Value).ThenBy(table => table.Key, StringComparer.Ordinal));
+        var open = new ConcurrentQueue<KeyValuePair<string, long>>(tables.Where(table => !LeftOut.Contains(table.Key)).OrderByDescending(table => table.Value).ThenBy(table => table.Key, StringComparer.Ordinal));
         var (gate, done, rows) = (new Lock(), 0, 0L);
         Task.WhenAll(sessions.Select(session => Task.Run(() => Lane(session), CancellationToken.None))).GetAwaiter().GetResult();
         return new SortedDictionary<string, string>(files, StringComparer.Ordinal);

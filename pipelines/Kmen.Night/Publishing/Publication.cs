@@ -1,4 +1,5 @@
 using Kmen.Models.Building;
+using Kmen.Models.Files;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 using Kmen.Workspace.Reporting;
@@ -88,12 +89,16 @@ public static class Publication
 
     /// <summary>Begins the folder of the night in the making, aside from where readers look.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="eventTimes">Tables that hold facts, and the column that says when each happened.</param>
+    /// <param name="models">The workspace's models: which are facts of when, and which nobody asks for as Parquet.</param>
     /// <param name="changedRows">The rows of a table that differ from the current publication's, as a query; empty where none do, null where that is not known.</param>
-    internal static ParquetExport Begin(RunContext run, IReadOnlyDictionary<string, string> eventTimes, Func<string, string?> changedRows)
+    internal static ParquetExport Begin(RunContext run, IEnumerable<Model> models, Func<string, string?> changedRows)
     {
         Directory.CreateDirectory(Part(run));
-        return new ParquetExport(Part(run), eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows);
+        var eventTimes = models.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
+        return new ParquetExport(Part(run), eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows)
+        {
+            LeftOut = models.Where(model => !model.HasParquet).Select(model => model.FullName).ToHashSet(),
+        };
     }
 
     /// <summary>Removes that folder: the night will not be published.</summary>

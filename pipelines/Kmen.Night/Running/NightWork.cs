@@ -151,8 +151,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         WarnOfAnEarlierTime();
         var hasPrevious = AttachPublication(Catalogs.Previous);
         BuildWork? work = null;
-        var eventTimes = models.Models.Values.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
-        var parquet = Wants(NightParts.Publish) && !options.IsPartial ? Publication.Begin(run, eventTimes, table => work!.ChangedRows(table)) : null;
+        var parquet = Wants(NightParts.Publish) && !options.IsPartial ? Publication.Begin(run, models.Models.Values, table => work!.ChangedRows(table)) : null;
         work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached, parquet);
         var isBuilt = false;
         try

@@ -110,6 +110,7 @@ public sealed class HeaderTests
     [InlineData("materialized: increment", "Write table, view, incremental or snapshot.")]
     [InlineData("materialized: incremental", "Write `grain: person_id`, or a list of columns.")]
     [InlineData("grain: a\nrebuild: sometimes", "Write keys, or whole for an incremental model that looks across keys.")]
+    [InlineData("grain: a\nparquet: sometimes", "Write false where nobody outside needs the table as Parquet, or leave it out.")]
     [InlineData("grain: a\nmaterialized: snapshot", "Write `grain: a_key` and `snapshot: { updated_at: changed_at }` or `snapshot: { compare: [a, b] }`.")]
     [InlineData("grain: a\nsnapshot: { compare: [b] }", "Remove it, or change materialized.")]
     [InlineData("contract: { a: [b] }", null)]

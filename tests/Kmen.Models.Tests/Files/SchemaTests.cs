@@ -19,6 +19,7 @@ public sealed class SchemaTests : IDisposable
         purpose: marketing
         channel: email
         rebuild: keys
+        parquet: false
         columns: { order_id: Number of the order. }
         contract: { order_id: string, amount: "decimal(18, 2)" }
         freshness: { column: ordered_at, warn_after: 36 hours, error_after: 7 days }

@@ -27,9 +27,9 @@ public sealed class IncrementalPropertyTests(ITestOutputHelper output)
             output.WriteLine($"{form}: {nights} of {Seeds.Length * DaysEach} nights by key");
         }
 
-        RandomModels.Forms.Where(form => form.ByKey && taken[form.Name] == 0).Should().BeEmpty(because: "a path that is never taken is not tested");
+        RandomModels.Forms.Where(form => form.ByKey == true && taken[form.Name] == 0).Should().BeEmpty(because: "a path that is never taken is not tested");
         RandomModels.Checks.Keys.Where(check => taken[check] == 0).Should().BeEmpty(because: "a path that is never taken is not tested");
-        RandomModels.Forms.Where(form => !form.ByKey && taken[form.Name] > 0).Should().BeEmpty(because: "these look across keys, and must be made whole");
+        RandomModels.Forms.Where(form => form.ByKey == false && taken[form.Name] > 0).Should().BeEmpty(because: "these look across keys, and must be made whole");
     }
 
     static void Compare(int seed, Dictionary<string, int> taken)
