@@ -11,8 +11,9 @@ public interface IWarehouse : IDisposable
     /// <param name="file">Absolute path; null: in memory.</param>
     /// <param name="readOnly">Whether it is opened for reading only.</param>
     /// <param name="isThrowAway">Whether nothing of it need survive a crash before it is detached: then no commit waits for the disk, which is most of a small table's time.</param>
+    /// <param name="blockBytes">The size of the blocks of a file that is made: a power of two from 16,384 to 262,144. Null: the engine's own, 262,144, or what an existing file has.</param>
     /// <exception cref="WarehouseException">The file is held by another process, or is no database.</exception>
-    void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false);
+    void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false, int? blockBytes = null);
 
     /// <summary>Checkpoints and detaches a database. No session may have it as its catalogue.</summary>
     /// <param name="catalog">The name it was attached under.</param>

@@ -50,10 +50,25 @@ public sealed class DuckDbWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
-    public void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false)
+    public void Attach(string catalog, string? file, bool readOnly = false, bool isThrowAway = false, int? blockBytes = null)
     {
+        var options = new List<string>();
+        if (readOnly)
+        {
+            options.Add("read_only");
+        }
+        else if (isThrowAway && file is not null)
+        {
+            options.Add("recovery_mode no_wal_writes");
+        }
+
+        if (blockBytes is { } bytes)
+        {
+            options.Add(string.Create(CultureInfo.InvariantCulture, $"block_size {bytes}"));
+        }
+
         using var session = Open();
-        session.Execute($"attach {SqlText.Text(file ?? ":memory:")} as {SqlText.Name(catalog)}{(readOnly ? " (read_only)" : isThrowAway && file is not null ? " (recovery_mode no_wal_writes)" : "")}");
+        session.Execute($"attach {SqlText.Text(file ?? ":memory:")} as {SqlText.Name(catalog)}{(options.Count == 0 ? "" : $" ({string.Join(", ", options)})")}");
     }
 
     /// <inheritdoc/>
