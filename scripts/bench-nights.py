@@ -34,12 +34,14 @@ def run(*arguments):
 
 
 def fresh_size():
-    """The size of the published tables, written anew into an empty file by the bare engine."""
+    """The size of the published tables, written anew by the bare engine into an empty file with blocks of the same size."""
     fresh = f"{root}/fresh.duckdb"
     if os.path.exists(fresh):
         os.remove(fresh)
     with duckdb.connect() as engine:
-        engine.execute(f"attach '{PUBLISHED}' as night (read_only); attach '{fresh}' as fresh")
+        engine.execute(f"attach '{PUBLISHED}' as night (read_only)")
+        (block,) = engine.execute("select block_size from pragma_database_size() where database_name = 'night'").fetchone()
+        engine.execute(f"attach '{fresh}' as fresh (block_size {block})")
         engine.execute("copy from database night to fresh")
         engine.execute("checkpoint fresh")
     size = os.path.getsize(fresh)
