@@ -21,33 +21,30 @@ public sealed class WornFileTests
         new WrittenAnew(2 << 20, 100).IsWorn(4 << 20, 100).Should().BeFalse(because: "a few blocks are not worth the time");
     }
 
+    /// <summary>The same exports and the same moment once more, under another setting: nothing changed but the file.</summary>
     [Fact]
     public void NightAfterAWornFile_BeginsWithOneWrittenAnew_AndEndsInTheSameTables()
     {
-        using var worn = RetailerWorkspace.AfterFirstNight();
-        var day = worn.NextDay();
-        using var other = worn.Copy();
-        var marker = Path.Combine(worn.Layout.CurrentLink, "publication.json");
+        using var workspace = RetailerWorkspace.AfterFirstNight();
+        var (contents, comments) = (workspace.Contents(), workspace.Read(Comments, row => row.GetString(0)));
+        var marker = Path.Combine(workspace.Layout.CurrentLink, "publication.json");
         File.SetUnixFileMode(marker, UnixFileMode.UserRead | UnixFileMode.UserWrite);
         var publication = JsonNode.Parse(File.ReadAllText(marker))!;
         publication["written_anew"]!["bytes"] = 1;
         File.WriteAllText(marker, publication.ToJsonString());
+        workspace.Edit("sql/marts/web_day.sql", was => was.Replace("column: events, min: ", "column: events, min: -", StringComparison.Ordinal));
 
-        worn.Run(day).Errors.Should().BeEmpty();
-        other.Run(day).Errors.Should().BeEmpty();
+        workspace.Run(RetailerWorkspace.FirstNight).Errors.Should().BeEmpty();
 
-        var (now, then) = (Publication.Current(worn.Layout)!, Publication.Current(other.Layout)!);
-        now.WrittenAnew!.Bytes.Should().Be(new FileInfo(Path.Combine(worn.Layout.CurrentLink, "warehouse.duckdb")).Length);
-        then.WrittenAnew!.Bytes.Should().NotBe(now.WrittenAnew.Bytes, because: "the other file was copied as it is");
-        worn.Contents().Should().Equal(other.Contents());
-        worn.Read(Comments, row => row.GetString(0)).Should().Equal(other.Read(Comments, row => row.GetString(0)));
-        worn.Read("select model from ops.models where way = 'increment' order by 1", row => row.GetString(0)).Should()
-            .Equal(other.Read("select model from ops.models where way = 'increment' order by 1", row => row.GetString(0)), because: "what changed is known all the same");
+        Publication.Current(workspace.Layout)!.WrittenAnew!.Bytes.Should().Be(new FileInfo(Path.Combine(workspace.Layout.CurrentLink, "warehouse.duckdb")).Length);
+        workspace.Contents().Should().Equal(contents);
+        workspace.Read(Comments, row => row.GetString(0)).Should().Equal(comments);
+        workspace.Read("select distinct way from ops.models where kind = 'incremental' order by 1", row => row.GetString(0)).Should().NotContain("built", because: "what is known of changes is known all the same");
     }
 
     const string Comments =
         """
-        select schema_name || '.' || table_name || ' ' || coalesce(comment, '') from duckdb_tables() where database_name = 'night'
-        union all select schema_name || '.' || table_name || '.' || column_name || ' ' || coalesce(comment, '') from duckdb_columns() where database_name = 'night' order by 1
+        select schema_name || '.' || table_name || ' ' || coalesce(comment, '') from duckdb_tables() where database_name = 'night' and schema_name not in ('ops', 'activation')
+        union all select schema_name || '.' || table_name || '.' || column_name || ' ' || coalesce(comment, '') from duckdb_columns() where database_name = 'night' and schema_name not in ('ops', 'activation') order by 1
         """;
 }

@@ -18,15 +18,18 @@ internal static class StagingLog
     internal static string? Since(BuildContext context, string table, string was)
     {
         var name = table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..];
-        var built = BuiltModelTable.Read(context.Session, Catalogs.Raw).GetValueOrDefault(table);
-        var sequence = context.Session.Scalar<long?>(
-            $"select max(sequence) from {Catalogs.Raw}.ops.model_versions where lower(model) = lower($1) and version = $2", [table, was]);
-        if (built is null || sequence is null || sequence < built.LogFrom)
+        var known = context.Session.List(
+            $"""
+            select sequence, log_from, (select max(sequence) from {Catalogs.Raw}.ops.model_versions where lower(model) = $1 and version = $2)
+            from {Catalogs.Raw}.ops.models where lower(model) = $1
+            """,
+            row => (Now: row.GetInt64(0), From: row.GetInt64(1), Was: row.IsDBNull(2) ? (long?)null : row.GetInt64(2)), [table, was]);
+        if (known is not [var built] || built.Was is not { } sequence || sequence < built.From)
         {
             return null;
         }
 
-        return sequence == built.Sequence ? ChangeBook.None : $"select * exclude ({Sequence}, {Difference.Sign}) from {Table(name)} where {Sequence} > {sequence}";
+        return sequence == built.Now ? ChangeBook.None : $"select * exclude ({Sequence}, {Difference.Sign}) from {Table(name)} where {Sequence} > {sequence}";
     }
 
     /// <summary>The same rows with <see cref="Difference.Sign"/>; null where there are none, or they are not known.</summary>

@@ -157,7 +157,7 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
         return changed;
     }
 
-    /// <summary>The changed rows that differ in the columns that the model looks at: a price that moves matters to nobody who asks for the category.</summary>
+    /// <summary>The changed rows that differ in the columns that the model looks at: what moves in another column matters to nobody.</summary>
     string Narrowed(string table, string? was, string rows)
     {
         var scan = analysis!.Scans.First(scan => scan.Table == table);

@@ -29,15 +29,15 @@ internal sealed class ParquetExport(
 
     /// <summary>Writes a table of a build that goes on. What cannot be written now is left for the end, which says why.</summary>
     /// <param name="session">A session on the candidate.</param>
-    /// <param name="table">The table as schema.name, in lower case; it stays as it is from now on.</param>
+    /// <param name="table">The table as schema.name; it stays as it is from now on.</param>
     /// <param name="cancellation">Interrupts the writing.</param>
     internal void Ahead(IWarehouseSession session, string table, CancellationToken cancellation)
     {
         try
         {
-            if (session.Tables("build").FirstOrDefault(there => there.FullName.Equals(table, StringComparison.OrdinalIgnoreCase)) is { } there && !LeftOut.Contains(there.FullName))
+            if (!LeftOut.Contains(table))
             {
-                Write(session, there.FullName, session.Scalar<long>($"select count(*) from {Quoted(there.FullName)}", cancellation: cancellation), cancellation);
+                Write(session, table, session.Scalar<long>($"select count(*) from {Quoted(table)}", cancellation: cancellation), cancellation);
             }
         }
         catch (Exception e) when (e is WarehouseException or IOException or OperationCanceledException)
@@ -139,10 +139,7 @@ internal sealed class ParquetExport(
     /// <summary>The files of a table: name, and hash of the rows and of the columns they are in.</summary>
     static IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, CancellationToken cancellation)
     {
-        var names = table.Split('.');
-        var columns = session.List(
-            "select column_name, data_type from duckdb_columns() where database_name = 'build' and schema_name = $1 and table_name = $2 order by column_index",
-            row => (Name: row.GetString(0), Type: row.GetString(1)), [names[0], names[1]], cancellation);
+        var columns = session.List("select name, type from pragma_table_info($1) order by cid", row => (Name: row.GetString(0), Type: row.GetString(1)), [Quoted(table)], cancellation);
         var shape = session.Scalar<string>("select md5($1)", [string.Join('\n', columns.Select(column => $"{column.Name} {column.Type}"))], cancellation);
         // The sum is the same in whatever order the rows lie.
         var hash = $"count(*), coalesce(sum(hash({string.Join(", ", columns.Select(column => SqlText.Name(column.Name)))})), 0)::varchar";

@@ -77,7 +77,7 @@ internal sealed class BuildWork(
             {
                 if (Publication.IsPublished(table))
                 {
-                    parquet.Ahead(lane, table, cancellation);
+                    parquet.Ahead(lane, models.Models.Values.FirstOrDefault(model => model.FullName.Equals(table, StringComparison.OrdinalIgnoreCase))?.FullName ?? table, cancellation);
                 }
             },
         };

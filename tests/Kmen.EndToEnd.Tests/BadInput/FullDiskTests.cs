@@ -21,7 +21,7 @@ public sealed class FullDiskTests
     [SmallDiskTheory]
     [InlineData(300)]
     [InlineData(3_000)]
-    [InlineData(9_000)]
+    [InlineData(4_500)]
     public async Task FullDisk_IsTold_YesterdaysPublicationStays_AndTheNextRunWithRoomHeals(int roomKilobytes)
     {
         var undisturbed = await NightWorkspace.Reference();
