@@ -21,12 +21,12 @@ internal sealed class FileRanges(BuildContext context)
 
     readonly IWarehouseSession session = context.Session;
 
-    /// <summary>Reads what the model's next increment will ask for.</summary>
+    /// <summary>Reads what the model's next increment will ask for: the days of its grain.</summary>
     internal void Prepare(IEnumerable<Scan> scans)
     {
         foreach (var scan in scans)
         {
-            foreach (var symbol in scan.Symbols.Keys.Where(symbol => Expression.Places(scan.Symbols[symbol]).Count > 0))
+            foreach (var symbol in scan.Symbols.Keys.Where(symbol => symbol.StartsWith(KeyAnalysis.GrainSymbol, StringComparison.Ordinal) && Expression.Places(scan.Symbols[symbol]).Count > 0))
             {
                 _ = Kept(scan, SymbolSql.Of(session, scan, symbol, Alias));
             }

@@ -51,7 +51,7 @@ internal sealed class WholeBuild(BuildContext context, Model model, StepPlan? pl
         {
             if (KeyAnalysis.Of(model, context.Queries[model.FullName.ToLowerInvariant()], ModelBinder.Of(context), out _) is { } analysis)
             {
-                new FileRanges(context).Prepare(analysis.Scans.Where(scan => scan.Symbols.Keys.Any(symbol => symbol.StartsWith(KeyAnalysis.GrainSymbol, StringComparison.Ordinal))));
+                new FileRanges(context).Prepare(analysis.Scans);
             }
         }
         catch (UnresolvedQueryException)

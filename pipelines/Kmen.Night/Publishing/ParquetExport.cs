@@ -94,6 +94,12 @@ internal sealed class ParquetExport(
         foreach (var (name, hash) in known ?? Parts(session, table, column, cancellation))
         {
             var file = $"{folder}/{name}.parquet";
+            // What was written ahead before the table's turn was broken off stays: it may be a second name of a file that readers have.
+            if (files.GetValueOrDefault(file) == hash)
+            {
+                continue;
+            }
+
             if (!Linked(session, file, hash))
             {
                 session.Execute(
