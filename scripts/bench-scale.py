@@ -33,6 +33,9 @@ def column(name):
         return f"{name} || '_' || copy as {name}"
     if name in ADDRESSES:
         return f"copy || '_' || {name} as {name}"
+    if name == "birth_date":
+        # Persons of one name and home are told apart by it: copies born on the same day would all be one.
+        return "strftime(strptime(birth_date, '%d.%m.%Y') + copy * interval 1 day, '%-d.%-m.%Y') as birth_date"
     if name == "phone":
         return f"{phone(name)} as {name}"
     if name == "address":

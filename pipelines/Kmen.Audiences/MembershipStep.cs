@@ -78,11 +78,12 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
                     now.reason, now.address_type, now.address
                 from membership_now now left join earliest using (audience, person_id)
             ), closed as (
-                select before.audience, before.person_id, before.entered_at, coalesce(before.left_at, {asOf}) as left_at,
-                    before.reason, before.address_type, before.address
+                select before.* from membership_before before where before.left_at is not null
+                union all by name
+                select before.* replace ({asOf} as left_at)
                 from membership_before before
-                left join open_now on open_now.audience = before.audience and open_now.person_id = before.person_id and before.left_at is null
-                where open_now.person_id is null
+                anti join open_now on open_now.audience = before.audience and open_now.person_id = before.person_id
+                where before.left_at is null
             )
             select * from open_now union all select * from closed
             order by audience, person_id, entered_at;

@@ -17,10 +17,7 @@ tests:
   - not_null: [source, record_id, owner_record_id, rule]
   - unique: [source, record_id]
 */
-with contacts as (
-    select * from identity.contacts
-),
-held as (
+with held as (
     select
         case identifier_type when 'email' then 'emails' when 'phone' then 'phones' else 'loyalty_cards' end as source,
         value as record_id,
@@ -87,7 +84,7 @@ shown as (
 unheld as (
     select shown.*
     from shown
-    semi join contacts on contacts.source = shown.source and contacts.record_id = shown.record_id
+    semi join identity.contacts as contacts on contacts.source = shown.source and contacts.record_id = shown.record_id
     anti join held on held.source = shown.source and held.record_id = shown.record_id
 ),
 counted as (
@@ -107,15 +104,17 @@ ranked as (
     where order_rank = 1
 )
 select
-    held.source,
-    held.record_id,
-    held.owner_record_id,
+    contacts.source,
+    contacts.record_id,
+    first_holders.record_id as owner_record_id,
     'account' as rule,
     cast(null as string) as order_id,
     cast(null as timestamp) as known_at
-from held
-join contacts on contacts.source = held.source and contacts.record_id = held.record_id
-where held.account_rank = 1
+from identity.account_values as first_holders
+join identity.contacts as contacts
+    on contacts.source = case first_holders.identifier_type when 'email' then 'emails' when 'phone' then 'phones' else 'loyalty_cards' end
+    and contacts.record_id = first_holders.value
+where first_holders.account_rank = 1
 union all
 select
     source,

@@ -62,12 +62,14 @@ internal static class ConsentSql
             select source, record_id, value as address from {publication}.identity.identifiers
             where identifier_type in ({string.Join(", ", workspace.Channels.Values.Select(channel => SqlText.Text(channel.AddressType)).Distinct())})
         ),
-        keyed as (select *, {AddressKeys.Withdrawn("address")} as withdrawn_key, {AddressKeys.Given("address")} as given_key from addresses)
+        keyed as (select *, {AddressKeys.Withdrawn("address")} as withdrawn_key from addresses),
+        stated as (
+            select k.source, k.record_id, k.address, w.purpose, w.channel, w.withdrawn_at from keyed k join {Withdrawn} w on w.key = k.withdrawn_key
+        )
         select distinct r.person_id, w.purpose, w.channel
-        from keyed k
-        join {Withdrawn} w on w.key = k.withdrawn_key
-        left join {Given} g on g.key = k.given_key and g.purpose = w.purpose and g.channel = w.channel
-        join {publication}.identity.person_records r on r.source = k.source and r.record_id = k.record_id
+        from stated w
+        left join {Given} g on g.key = {AddressKeys.Given("w.address")} and g.purpose = w.purpose and g.channel = w.channel
+        join {publication}.identity.person_records r on r.source = w.source and r.record_id = w.record_id
         where {IsWithdrawn}
         """;
 

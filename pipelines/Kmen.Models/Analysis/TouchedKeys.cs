@@ -19,16 +19,16 @@ internal sealed class TouchedKeys(
     /// <summary>Whether the changed rows have only the columns that make the grain.</summary>
     internal bool IsByGrainOnly { get; init; }
 
-    /// <summary>The queries that give touched keys, or null where some change cannot be followed to its keys.</summary>
+    /// <summary>The query that gives touched keys, maybe repeatedly; empty where nothing changed, null where some change cannot be followed to its keys.</summary>
     /// <param name="obstacle">What cannot be followed, or null.</param>
-    internal IReadOnlyList<string>? Queries(out string? obstacle)
+    internal string? Query(out string? obstacle)
     {
         obstacle = null;
         var scans = analysis.Scans.Where(scan => changed.ContainsKey(scan.Table)).ToList();
         foreach (var key in Candidates(scans))
         {
             Key = key;
-            var queries = new List<string>();
+            var ways = new List<KeyWay>();
             obstacle = null;
             foreach (var scan in scans)
             {
@@ -38,12 +38,12 @@ internal sealed class TouchedKeys(
                     break;
                 }
 
-                queries.AddRange(found);
+                ways.AddRange(found);
             }
 
             if (obstacle is null)
             {
-                return queries;
+                return KeyWay.Sql(ways);
             }
         }
 
@@ -60,23 +60,22 @@ internal sealed class TouchedKeys(
         return all.Where(key => key.Count > 0);
     }
 
-    string Direct(Scan scan) => Keys(scan, $"({changed[scan.Table]}) t");
+    KeyWay Direct(Scan scan) => Keys(scan, $"({changed[scan.Table]})");
 
-    /// <summary>The keys of some rows of a table, known as t.</summary>
-    string Keys(Scan scan, string rows)
+    /// <summary>The keys of some rows of a table.</summary>
+    KeyWay Keys(Scan scan, string rows)
     {
         var parts = Key.Select(symbol => (Symbol: symbol, Sql: SymbolSql.Of(session, scan, symbol, "t"))).ToList();
         var there = parts.FindAll(part => scan.NotNull.Contains(part.Symbol)).ConvertAll(part => $"{part.Sql} is not null");
-        return $"select {string.Join(", ", parts.Select(part => $"{part.Sql} as {part.Symbol}"))} from {rows}{(there.Count == 0 ? "" : $" where {string.Join(" and ", there)}")}";
+        return new KeyWay(string.Join(", ", parts.Select(part => $"{part.Sql} as {part.Symbol}")), rows) { Where = string.Join(" and ", there) };
     }
 
-    IReadOnlyList<string>? Linked(Scan scan)
+    IReadOnlyList<KeyWay>? Linked(Scan scan)
     {
         var mattersToAll = false;
         foreach (var bridge in Bridges().Where(bridge => bridge.Symbols.All(scan.Symbols.ContainsKey) && Holds(bridge.Side, scan)))
         {
-            var values = $"select {Values(scan, bridge.Symbols)} from ({changed[scan.Table]}) t";
-            if (Followed(bridge, values, 1, ref mattersToAll) is { } found)
+            if (Followed(bridge, [new KeyWay(Values(scan, bridge.Symbols), $"({changed[scan.Table]})")], 1, ref mattersToAll) is { } found)
             {
                 return found;
             }
@@ -91,7 +90,7 @@ internal sealed class TouchedKeys(
     }
 
     /// <summary>The keys of the rows on the other side of a bridge where its symbols have some values.</summary>
-    IReadOnlyList<string>? Followed(Bridge bridge, string values, int length, ref bool mattersToAll)
+    IReadOnlyList<KeyWay>? Followed(Bridge bridge, IReadOnlyList<KeyWay> values, int length, ref bool mattersToAll)
     {
         if (bridge.IsList && HasNull(bridge, values))
         {
@@ -106,11 +105,11 @@ internal sealed class TouchedKeys(
     /// The keys of the rows of a relation where some symbols have some values. Where no table in it knows both, a part of it that each of its rows has a row of leads on, and from there
     /// further bridges do.
     /// </summary>
-    IReadOnlyList<string>? Reached(Relation relation, IReadOnlyList<string> symbols, string values, int length, ref bool mattersToAll)
+    IReadOnlyList<KeyWay>? Reached(Relation relation, IReadOnlyList<string> symbols, IReadOnlyList<KeyWay> values, int length, ref bool mattersToAll)
     {
         if (Cover(relation, [.. symbols, .. Key]) is { } known)
         {
-            return [.. known.Select(scan => Keys(scan, $"{Rows(scan)} t {Among(scan, symbols, values)}"))];
+            return [.. known.Select(scan => Keys(scan, Rows(scan)) with { On = Among(scan, symbols), Values = values })];
         }
 
         if (Cover(relation, symbols) is null)
@@ -133,7 +132,7 @@ internal sealed class TouchedKeys(
     }
 
     /// <summary>The same over the further bridges that lead from the relation.</summary>
-    IReadOnlyList<string>? Onward(Relation relation, IReadOnlyList<string> symbols, string values, int length, ref bool mattersToAll)
+    IReadOnlyList<KeyWay>? Onward(Relation relation, IReadOnlyList<string> symbols, IReadOnlyList<KeyWay> values, int length, ref bool mattersToAll)
     {
         if (length == LongestChain)
         {
@@ -147,7 +146,7 @@ internal sealed class TouchedKeys(
                 continue;
             }
 
-            var reached = string.Join(" union all ", steps.Select(scan => $"select {Values(scan, next.Symbols)} from {Rows(scan)} t {Among(scan, symbols, values)}"));
+            List<KeyWay> reached = [.. steps.Select(scan => new KeyWay(Values(scan, next.Symbols), Rows(scan)) { On = Among(scan, symbols), Values = values })];
             if (Followed(next, reached, length + 1, ref mattersToAll) is { } found)
             {
                 return found;
@@ -166,13 +165,13 @@ internal sealed class TouchedKeys(
     string Rows(Scan scan) => changed.TryGetValue(scan.Table, out var rows) ? $"(select * from {tableOf(scan.Table)} union all by name select * from ({rows}) c)" : tableOf(scan.Table);
 
     /// <summary>Whether a list has a null among some values: then it says of every row that it is not known to be, or not to be, in the list.</summary>
-    bool HasNull(Bridge bridge, string values) =>
-        session.Scalar<bool>($"select coalesce(bool_or({string.Join(" or ", bridge.Symbols.Select((_, place) => Value(place) + " is null"))}), false) from ({values}) v");
+    bool HasNull(Bridge bridge, IReadOnlyList<KeyWay> values) =>
+        session.Scalar<bool>($"select coalesce(bool_or({string.Join(" or ", bridge.Symbols.Select((_, place) => Value(place) + " is null"))}), false) from ({KeyWay.Sql(values)}) v");
 
     string Values(Scan scan, IReadOnlyList<string> symbols) => string.Join(", ", symbols.Select((symbol, place) => $"{SymbolSql.Of(session, scan, symbol, "t")} as {Value(place)}"));
 
-    string Among(Scan scan, IReadOnlyList<string> symbols, string values) =>
-        $"semi join ({values}) v on {string.Join(" and ", symbols.Select((symbol, place) => $"v.{Value(place)} = {SymbolSql.Of(session, scan, symbol, "t")}"))}";
+    string Among(Scan scan, IReadOnlyList<string> symbols) =>
+        string.Join(" and ", symbols.Select((symbol, place) => $"v.{Value(place)} = {SymbolSql.Of(session, scan, symbol, "t")}"));
 
     static string Value(int place) => string.Create(CultureInfo.InvariantCulture, $"v{place}");
 

@@ -45,6 +45,9 @@ public sealed record BuildContext(
     /// <summary>What was built or carried over so far, by name in lower case.</summary>
     public ConcurrentDictionary<string, BuiltModel> Built { get; } = new();
 
+    /// <summary>The databases for increments that no model is using.</summary>
+    internal ConcurrentBag<DeltaHome> Deltas { get; } = [];
+
     /// <summary>The steps that ended well, by name.</summary>
     public ConcurrentDictionary<string, bool> Done { get; } = new();
 

@@ -30,6 +30,7 @@ public static class BuildRunner
         finally
         {
             Task.WaitAll(others, CancellationToken.None);
+            DeltaHome.End(context);
         }
 
         context.Cancellation.ThrowIfCancellationRequested();

@@ -9,8 +9,6 @@ namespace Kmen.Models.Building;
 /// <summary>Runs a model's unchanged text in a database of its own, in which tables of the same names hold some of the rows only.</summary>
 internal sealed partial class DeltaCatalog(BuildContext context, Model model)
 {
-    static int catalogs;
-
     /// <summary>Runs the text inside a statement.</summary>
     /// <param name="prefix">Stands before the text.</param>
     /// <param name="suffix">Stands behind it.</param>
@@ -18,35 +16,20 @@ internal sealed partial class DeltaCatalog(BuildContext context, Model model)
     /// <param name="mentions">Mentions of tables that are to find other rows than the table's, by their place in bytes of the text.</param>
     internal void Make(string prefix, string suffix, IReadOnlyDictionary<string, string> tables, IReadOnlyDictionary<int, (string Table, string Rows)>? mentions = null)
     {
-        var catalog = string.Create(CultureInfo.InvariantCulture, $"delta_{Interlocked.Increment(ref catalogs)}");
         var views = Views();
-        context.Warehouse.Attach(catalog, null);
-        try
+        using var home = DeltaHome.Take(context);
+        var delta = home.Session;
+        var schemas = tables.Keys.Select(table => table[..table.IndexOf('.', StringComparison.Ordinal)]).Concat(views.Select(view => view.Schema));
+        delta.Execute(
+            string.Join(";\n", home.Schemas(schemas).Concat(tables.Select(table => $"create view {SqlText.Names(table.Key.Split('.'))} as {table.Value}"))), cancellation: context.Cancellation);
+        foreach (var view in views)
         {
-            using var delta = context.Warehouse.Open(catalog);
-            if (ModelFolder.Functions(context.Run.Workspace.Root) is { } functions)
-            {
-                delta.Execute(functions.Text, cancellation: context.Cancellation);
-            }
-
-            var statements = tables.Keys.Select(table => table[..table.IndexOf('.', StringComparison.Ordinal)]).Concat(views.Select(view => view.Schema)).Distinct()
-                .Select(schema => $"create schema if not exists {SqlText.Name(schema)}").ToList();
-            statements.AddRange(tables.Select(table => $"create view {SqlText.Names(table.Key.Split('.'))} as {table.Value}"));
-            delta.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
-            foreach (var view in views)
-            {
-                delta.Execute($"create view {SqlText.Names(view.Schema, view.Name)} as {view.Sql}", cancellation: context.Cancellation);
-            }
-
-            if (mentions is not { Count: > 0 } || !Redirected(delta, prefix, suffix, mentions))
-            {
-                Run(delta, prefix, suffix);
-            }
+            delta.Execute($"create view {SqlText.Names(view.Schema, view.Name)} as {view.Sql}", cancellation: context.Cancellation);
         }
-        finally
+
+        if (mentions is not { Count: > 0 } || !Redirected(home, prefix, suffix, mentions))
         {
-            // In memory: a checkpoint has nothing to keep.
-            context.Session.Execute($"detach {catalog}");
+            Run(delta, prefix, suffix);
         }
     }
 
@@ -66,7 +49,7 @@ internal sealed partial class DeltaCatalog(BuildContext context, Model model)
     /// Runs the text with each mention led to a schema of its own, where the table has the mention's rows. False where the text cannot be run so, as where it names a column with its schema:
     /// nothing was made then.
     /// </summary>
-    bool Redirected(IWarehouseSession delta, string prefix, string suffix, IReadOnlyDictionary<int, (string Table, string Rows)> mentions)
+    bool Redirected(DeltaHome home, string prefix, string suffix, IReadOnlyDictionary<int, (string Table, string Rows)> mentions)
     {
         var sql = model.Sql;
         var statements = new List<string>();
@@ -79,13 +62,14 @@ internal sealed partial class DeltaCatalog(BuildContext context, Model model)
             }
 
             sql = sql[..offset] + SqlText.Name(schema) + sql[(offset + name.Groups[1].Length)..];
-            statements.Add($"create schema {SqlText.Name(schema)}; create view {SqlText.Names(schema, table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..])} as {rows}");
+            statements.AddRange(home.Schemas([schema]));
+            statements.Add($"create view {SqlText.Names(schema, table[(table.IndexOf('.', StringComparison.Ordinal) + 1)..])} as {rows}");
         }
 
         try
         {
-            delta.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
-            delta.Execute($"{prefix}{sql}\n{suffix}", cancellation: context.Cancellation);
+            home.Session.Execute(string.Join(";\n", statements), cancellation: context.Cancellation);
+            home.Session.Execute($"{prefix}{sql}\n{suffix}", cancellation: context.Cancellation);
             return true;
         }
         catch (WarehouseException)

@@ -99,16 +99,16 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
     bool Find(Dictionary<string, string> changed, out string? whole)
     {
         var touched = new TouchedKeys(analysis!, changed, table => SqlText.Names([Catalogs.Build, .. table.Split('.')]), session) { IsByGrainOnly = isOfDumps };
-        if (touched.Queries(out whole) is not { } queries)
+        if (touched.Query(out whole) is not { } query)
         {
             return false;
         }
 
         Key = touched.Key;
-        if (queries.Count > 0)
+        if (query.Length > 0)
         {
             Keys = context.Changes!.NewTable();
-            session.Execute($"create table {Keys} as select distinct * from ({string.Join(" union all ", queries)}) touched", cancellation: context.Cancellation);
+            session.Execute($"create table {Keys} as select distinct * from ({query}) touched", cancellation: context.Cancellation);
             var counts = session.List(
                 $"select count(*), {string.Join(", ", Key.Select(symbol => $"count({symbol})"))} from {Keys}",
                 row => Enumerable.Range(0, Key.Count + 1).Select(row.GetInt64).ToList())[0];
