@@ -103,13 +103,13 @@ internal sealed class TouchedKeys(
 
     /// <summary>
     /// The keys of the rows of a relation where some symbols have some values. Where no table in it knows both, a part of it that each of its rows has a row of leads on, and from there
-    /// further bridges do.
+    /// further bridges do. Ways lead over the rows of now: a row that went is a change itself, and leads to the keys that hung on it.
     /// </summary>
     IReadOnlyList<KeyWay>? Reached(Relation relation, IReadOnlyList<string> symbols, IReadOnlyList<KeyWay> values, int length, ref bool mattersToAll)
     {
         if (Cover(relation, [.. symbols, .. Key]) is { } known)
         {
-            return [.. known.Select(scan => Keys(scan, Rows(scan)) with { On = Among(scan, symbols), Values = values })];
+            return [.. known.Select(scan => Keys(scan, tableOf(scan.Table)) with { On = Among(scan, symbols), Values = values })];
         }
 
         if (Cover(relation, symbols) is null)
@@ -146,7 +146,7 @@ internal sealed class TouchedKeys(
                 continue;
             }
 
-            List<KeyWay> reached = [.. steps.Select(scan => new KeyWay(Values(scan, next.Symbols), Rows(scan)) { On = Among(scan, symbols), Values = values })];
+            List<KeyWay> reached = [.. steps.Select(scan => new KeyWay(Values(scan, next.Symbols), tableOf(scan.Table)) { On = Among(scan, symbols), Values = values })];
             if (Followed(next, reached, length + 1, ref mattersToAll) is { } found)
             {
                 return found;
@@ -160,9 +160,6 @@ internal sealed class TouchedKeys(
 
         return null;
     }
-
-    /// <summary>The rows that a way leads over: those of now, and where the table changed those that went too, which may be the only ones that led on.</summary>
-    string Rows(Scan scan) => changed.TryGetValue(scan.Table, out var rows) ? $"(select * from {tableOf(scan.Table)} union all by name select * from ({rows}) c)" : tableOf(scan.Table);
 
     /// <summary>Whether a list has a null among some values: then it says of every row that it is not known to be, or not to be, in the list.</summary>
     bool HasNull(Bridge bridge, IReadOnlyList<KeyWay> values) =>

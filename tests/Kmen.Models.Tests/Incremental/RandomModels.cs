@@ -18,6 +18,7 @@ internal sealed class RandomModels(Random random)
         ("two_joins", true), ("two_hops", true), ("correlated", true), ("in_list", true), ("not_in", true), ("view", true), ("having", true), ("expression_key", true),
         ("comma_join", true), ("self_join", true), ("case_link", true), ("cte_twice", true), ("window_all", false), ("limit", false), ("two_columns", true), ("total", null), ("scalar_max", null),
         ("pairs", true), ("hints", true), ("known_key", true), ("narrow", true), ("schema_column", true), ("ordered", true),
+        ("both_ends", true),
     ];
 
     /// <summary>Writes models of all forms in random order; their names by form.</summary>
@@ -126,6 +127,8 @@ internal sealed class RandomModels(Random random)
             // A mention that cannot be led elsewhere, because its schema stands before a column.
             "schema_column" => ("order_id, other_id", "select given.orders.order_id, b.order_id as other_id from given.orders join given.orders as b on b.person_id = given.orders.person_id and b.order_id > given.orders.order_id", null),
             "ordered" => ("person_id", $"select person_id, list(product_id order by order_id) as products from (select * from {o} order by amount, order_id) as sorted group by person_id", null),
+            // One mention whose rows are told by one column or by the other.
+            "both_ends" => ("id, side", $"with e as (select * from {o} where amount > {least} and person_id is not null and product_id is not null) select person_id as id, 'person' as side, count(*) as n, sum(amount) as amount from e group by person_id union all select product_id, 'product', count(*), min(amount) from e group by product_id", null),
             "window_all" => ("order_id", $"select order_id, rank() over (order by amount desc, order_id) as place from {o}", null),
             "limit" => ("order_id", $"select order_id, amount from {o} order by amount desc, order_id limit 5", null),
             "total" => ("order_id", $"select o.order_id, o.amount / nullif(t.amount, 0) as share from {o} as o cross join (select sum(amount) as amount from {other}) as t", null),
