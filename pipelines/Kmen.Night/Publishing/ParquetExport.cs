@@ -20,6 +20,7 @@ internal sealed class ParquetExport(
 
     readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, bool> written = new(StringComparer.Ordinal);
+    string? engineVersion;
 
     /// <summary>From so many rows on, a table with a time is cut into months.</summary>
     internal long LargeRows { get; init; } = 1_000_000;
@@ -178,7 +179,7 @@ internal sealed class ParquetExport(
     }
 
     bool Linked(IWarehouseSession session, string file, string hash) =>
-        last is { } before && before.Info.EngineVersion == session.Scalar<string>("select version()")
+        last is { } before && before.Info.EngineVersion == (engineVersion ??= session.Scalar<string>("select version()"))
         && before.Info.Files?.GetValueOrDefault(file) == hash
         && Disk.HardLink(Path.Combine(before.Folder, file), Path.Combine(night, file));
 
