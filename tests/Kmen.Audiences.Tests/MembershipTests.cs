@@ -132,6 +132,24 @@ public sealed class MembershipTests : IDisposable
         nights.Night(2, new People { Inside = [("a", 1), ("b", 1)] }).Should().Equal("a 1 1-", "b 1 2-");
     }
 
+    /// <summary>Regression: stays that ended were found by comparing each member with each, 40 billion times here.</summary>
+    [Fact]
+    public void Stays_OfManyMembers_AreFoundInSeconds()
+    {
+        const int Count = 200_000;
+        nights.Night(1, People.In("a", [.. Enumerable.Range(1, Count).Select(person => (long)person)]));
+        var second = People.In("a", [.. Enumerable.Range(Count / 2, Count).Select(person => (long)person)]) with { Successors = Enumerable.Range(1, Count).ToDictionary(person => (long)person, person => (long?)person) };
+
+        var started = TimeProvider.System.GetTimestamp();
+        nights.Build(2, second);
+
+        TimeProvider.System.GetElapsedTime(started).Should().BeLessThan(TimeSpan.FromSeconds(20));
+        nights.Membership().CountBy(stay => stay[(stay.LastIndexOf(' ') + 1)..]).Should().BeEquivalentTo(new Dictionary<string, int>
+        {
+            ["1-2"] = (Count / 2) - 1, ["1-"] = (Count / 2) + 1, ["2-"] = (Count / 2) - 1,
+        });
+    }
+
     static Dictionary<long, long?> Living(long person) => new() { [person] = person };
 
     static Dictionary<long, long?> Merged(long old, long person) => new() { [old] = person, [person] = person };
