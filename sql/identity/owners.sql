@@ -17,18 +17,10 @@ tests:
   - not_null: [source, record_id, owner_record_id, rule]
   - unique: [source, record_id]
 */
-with held as (
-    select
-        case identifier_type when 'email' then 'emails' when 'phone' then 'phones' else 'loyalty_cards' end as source,
-        value as record_id,
-        record_id as owner_record_id,
-        account_rank
-    from identity.account_values
-),
-guest_orders as (
+with guest_orders as (
     select orders.order_id, orders.ordered_at, orders.email, orders.phone, orders.loyalty_card, orders.cookie_id
     from staging.stg_orders as orders
-    anti join held on held.source = 'emails' and held.record_id = orders.email
+    anti join identity.account_values as held on held.identifier_type = 'email' and held.value = orders.email
     where orders.customer_id is null and orders.email is not null
 ),
 guests as (
@@ -40,19 +32,19 @@ guests as (
     from guest_orders
 ),
 guest_hints as (
-    select guests.*, held.owner_record_id, 'loyalty_card' as identifier_type, 'order_with_card' as rule
+    select guests.*, held.record_id as owner_record_id, 'loyalty_card' as identifier_type, 'order_with_card' as rule
     from guests
-    join held on held.source = 'loyalty_cards' and held.record_id = guests.loyalty_card
+    join identity.account_values as held on held.identifier_type = 'loyalty_card' and held.value = guests.loyalty_card
     union all
-    select guests.*, held.owner_record_id, 'phone' as identifier_type, 'order_with_phone' as rule
+    select guests.*, held.record_id as owner_record_id, 'phone' as identifier_type, 'order_with_phone' as rule
     from guests
-    join held on held.source = 'phones' and held.record_id = guests.phone
+    join identity.account_values as held on held.identifier_type = 'phone' and held.value = guests.phone
     union all
-    select guests.*, held.owner_record_id, 'cookie' as identifier_type, 'order_in_browser' as rule
+    select guests.*, held.record_id as owner_record_id, 'cookie' as identifier_type, 'order_in_browser' as rule
     from guests
     join identity.cookie_claims as claims on claims.cookie_id = guests.cookie_id and claims.claim_source = 'emails'
     join identity.identifier_rules as rules on rules.identifier_type = 'cookie' and claims.claimants <= rules.max_records
-    join held on held.source = 'emails' and held.record_id = claims.claim_record_id
+    join identity.account_values as held on held.identifier_type = 'email' and held.value = claims.claim_record_id
 ),
 account_orders as (
     select cast(customer_id as string) as owner_record_id, 0 as priority, 'order_from_account' as rule, ordered_at, order_id, email, phone, loyalty_card
@@ -60,17 +52,20 @@ account_orders as (
     where customer_id is not null
 ),
 shown as (
-    select 'emails' as source, email as record_id, owner_record_id, priority, rule, ordered_at, order_id
-    from account_orders
-    where email is not null
+    select 'emails' as source, orders.email as record_id, orders.owner_record_id, orders.priority, orders.rule, orders.ordered_at, orders.order_id
+    from account_orders as orders
+    anti join identity.account_values as held on held.identifier_type = 'email' and held.value = orders.email
+    where orders.email is not null
     union all
-    select 'phones' as source, phone as record_id, owner_record_id, priority, rule, ordered_at, order_id
-    from account_orders
-    where phone is not null
+    select 'phones' as source, orders.phone as record_id, orders.owner_record_id, orders.priority, orders.rule, orders.ordered_at, orders.order_id
+    from account_orders as orders
+    anti join identity.account_values as held on held.identifier_type = 'phone' and held.value = orders.phone
+    where orders.phone is not null
     union all
-    select 'loyalty_cards' as source, loyalty_card as record_id, owner_record_id, priority, rule, ordered_at, order_id
-    from account_orders
-    where loyalty_card is not null
+    select 'loyalty_cards' as source, orders.loyalty_card as record_id, orders.owner_record_id, orders.priority, orders.rule, orders.ordered_at, orders.order_id
+    from account_orders as orders
+    anti join identity.account_values as held on held.identifier_type = 'loyalty_card' and held.value = orders.loyalty_card
+    where orders.loyalty_card is not null
     union all
     select 'emails' as source, hints.email as record_id, hints.owner_record_id, rules.priority, hints.rule, hints.ordered_at, hints.order_id
     from guest_hints as hints
@@ -81,18 +76,17 @@ shown as (
         are_name_words(hints.first_word, hints.second_word, hints.third_word, accounts.first_key, accounts.last_key)
         or edit_distance(hints.email, customers.email) <= 2
 ),
-unheld as (
+known as (
     select shown.*
     from shown
     semi join identity.contacts as contacts on contacts.source = shown.source and contacts.record_id = shown.record_id
-    anti join held on held.source = shown.source and held.record_id = shown.record_id
 ),
 counted as (
     select
-        unheld.*,
+        known.*,
         count(*) over (partition by source, record_id, priority, owner_record_id) as orders,
         row_number() over (partition by source, record_id, priority, owner_record_id order by ordered_at nulls last, order_id nulls last) as order_rank
-    from unheld
+    from known
 ),
 ranked as (
     select
