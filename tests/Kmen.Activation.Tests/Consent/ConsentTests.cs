@@ -105,6 +105,8 @@ public sealed class ConsentTests
     [InlineData("  P1@Example.CZ ")]
     [InlineData("p1+shop@example.cz")]
     [InlineData("p1@example.cz\u00a0")]
+    [InlineData("\u2003p1@example.cz")]
+    [InlineData("\tP1@example.cz\r")]
     public Task Upsert_WithdrawalIsWrittenDifferently_IsWithheld(string address) =>
         Withholds(bench => bench.State(address, "withdrawn", "2025-01-20 00:00:00"));
 
