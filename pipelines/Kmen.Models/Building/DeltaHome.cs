@@ -14,7 +14,7 @@ internal sealed class DeltaHome : IDisposable
     static int catalogs;
 
     readonly string catalog = string.Create(CultureInfo.InvariantCulture, $"delta_{Interlocked.Increment(ref catalogs)}");
-    readonly HashSet<string> schemas = [];
+    readonly HashSet<string> schemas = new(StringComparer.OrdinalIgnoreCase);
     readonly ConcurrentBag<DeltaHome> free;
 
     DeltaHome(BuildContext context)
@@ -22,9 +22,19 @@ internal sealed class DeltaHome : IDisposable
         free = context.Deltas;
         context.Warehouse.Attach(catalog, null);
         Session = context.Warehouse.Open(catalog);
-        if (ModelFolder.Functions(context.Run.Workspace.Root) is { } functions)
+        if (ModelFolder.Functions(context.Run.Workspace.Root) is not { } functions)
+        {
+            return;
+        }
+
+        try
         {
             Session.Execute(functions.Text, cancellation: context.Cancellation);
+        }
+        catch
+        {
+            Session.Dispose();
+            throw;
         }
     }
 
@@ -46,9 +56,9 @@ internal sealed class DeltaHome : IDisposable
     }
 
     /// <summary>The statements that make schemas which are not there yet.</summary>
-    internal IReadOnlyList<string> Schemas(IEnumerable<string> names) => [.. names.Where(schemas.Add).Select(name => $"create schema {SqlText.Name(name)}")];
+    internal IReadOnlyList<string> Schemas(IEnumerable<string> names) => [.. names.Where(schemas.Add).Select(name => $"create schema if not exists {SqlText.Name(name)}")];
 
-    /// <summary>Empties it for the next model. Where that fails, as after an interrupt, nobody gets it again.</summary>
+    /// <summary>Empties it for the next model. Where that fails, as for the schema <c>main</c>, which the engine keeps, nobody gets it again.</summary>
     public void Dispose()
     {
         try
