@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Kmen.Models.Analysis;
 
 /// <summary>Rows of a table that lead on: to keys, or to values by which the rows of another table are found.</summary>
@@ -15,7 +17,7 @@ internal sealed record KeyWay(string Taken, string Rows)
     internal IReadOnlyList<KeyWay> Values { get; init; } = [];
 
     /// <summary>
-    /// What ways lead to, as a query. Ways over the same rows by the same condition are one way with the values of all, and values that are needed more than once are found once: however many
+    /// What ways lead to, as a query. Ways over the same rows by the same condition are one way with the values of all, and values are found once, however many ways need them: whatever
     /// changes lead over a table, it is searched once for each of its columns by which they do.
     /// </summary>
     internal static string Sql(IEnumerable<KeyWay> ways)
@@ -45,7 +47,7 @@ internal sealed record KeyWay(string Taken, string Rows)
         return $" semi join {Name(shared.IndexOf(values))} v on {On}";
     }
 
-    static string Name(int place) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"values_{place}");
+    static string Name(int place) => string.Create(CultureInfo.InvariantCulture, $"values_{place}");
 
     static IEnumerable<KeyWay> Joined(IEnumerable<KeyWay> ways) =>
         ways.GroupBy(way => (way.Taken, way.Rows, way.Where, way.On)).Select(same => same.First() with { Values = [.. same.SelectMany(way => way.Values)] });

@@ -20,33 +20,25 @@ internal sealed class CutTable(BuildContext context, IReadOnlyList<Scan> scans, 
     /// <summary>The rows of the table as a query.</summary>
     internal string Query()
     {
-        var (catalog, table) = (Home(scans[0].Table), Names(scans[0].Table));
+        var table = Names(scans[0].Table);
         if (scans.Any(scan => Varying(scan).Count == 0))
         {
             return Whole(scans[0].Table);
         }
 
-        var ways = scans.Select(scan => (Scan: scan, Text: $"semi join {KeysOf(scan)} k on {Condition(scan, Varying(scan))}")).DistinctBy(way => way.Text).ToList();
-        return ways is [var only] ? $"select t.* from {First(table, only.Scan)} t {only.Text}"
-            : ways.TrueForAll(way => Varying(way.Scan).TrueForAll(symbol => comparison(symbol) == "=")) ? $"select t.* from {table} t where {string.Join(" or ", ways.Select(way => Listed(way.Scan)))}"
-            : IsStored(catalog) ? $"select t.* from {table} t where t.rowid in ({string.Join(" union all ", ways.Select(way => $"select t.rowid from {table} t {way.Text}"))})"
-            : $"select t.* from {table} t where {string.Join(" or ", ways.Select(way => $"exists (select 1 from {KeysOf(way.Scan)} k where {Condition(way.Scan, Varying(way.Scan))})"))}";
+        var ways = scans.DistinctBy(scan => $"{KeysOf(scan)} {Condition(scan, Varying(scan))}").ToList();
+        return ways is [var only]
+            ? $"select t.* from {First(table, only)} t semi join {KeysOf(only)} k on {Condition(only, Varying(only))}"
+            : $"select t.* from {table} t where {string.Join(" or ", ways.Select(HasKey))}";
     }
 
     /// <summary>All rows of a table as a query.</summary>
     internal static string Whole(string table) => $"select * from {Names(table)}";
 
-    /// <summary>What is staged stands in the raw store, and is shown in the candidate by views, whose rows have no number.</summary>
+    /// <summary>What is staged stands in the raw store, and is shown in the candidate by views.</summary>
     static string Home(string table) => table.StartsWith(Catalogs.Staging + ".", StringComparison.Ordinal) || table.StartsWith("raw.", StringComparison.Ordinal) ? Catalogs.Raw : Catalogs.Build;
 
     static string Names(string table) => SqlText.Names([Home(table), .. table.Split('.')]);
-
-    bool IsStored(string catalog)
-    {
-        var names = scans[0].Table.Split('.');
-        return session.Scalar<long>(
-            "select count(*) from duckdb_tables() where database_name = $1 and lower(schema_name) = $2 and lower(table_name) = $3", [catalog, names[0], names[1]]) > 0;
-    }
 
     /// <summary>The symbols that differ from row to row of the table.</summary>
     List<string> Varying(Scan scan) => [.. key.Where(symbol => scan.Symbols.ContainsKey(symbol) && Expression.Places(scan.Symbols[symbol]).Count > 0)];
@@ -59,9 +51,14 @@ internal sealed class CutTable(BuildContext context, IReadOnlyList<Scan> scans, 
         return same.Count == 0 ? keys : $"(select * from {keys} where {string.Join(" and ", same)})";
     }
 
-    /// <summary>That a row has a key, as a list: of several such conditions each row is looked at once, where joins of row numbers may be made the wrong way around (measured: 0.15 s against 0.7 s).</summary>
-    string Listed(Scan scan) =>
-        $"({string.Join(", ", Varying(scan).Select(symbol => SymbolSql.Of(session, scan, symbol, "t")))}) in (select {string.Join(", ", Varying(scan))} from {KeysOf(scan)} k)";
+    /// <summary>That a row has a key. Of several such conditions each row is looked at once, by lists where no part of a key is null (measured over two million rows: 0.2 s against 1.1 s).</summary>
+    string HasKey(Scan scan)
+    {
+        var symbols = Varying(scan);
+        return symbols.TrueForAll(symbol => comparison(symbol) == "=")
+            ? $"({string.Join(", ", symbols.Select(symbol => SymbolSql.Of(session, scan, symbol, "t")))}) in (select {string.Join(", ", symbols)} from {KeysOf(scan)} k)"
+            : $"exists (select 1 from {KeysOf(scan)} k where {Condition(scan, symbols)})";
+    }
 
     string Condition(Scan scan, IEnumerable<string> symbols) =>
         string.Join(" and ", symbols.Select(symbol => $"k.{symbol} {comparison(symbol)} {SymbolSql.Of(session, scan, symbol, "t")}"));
