@@ -59,6 +59,7 @@ public static class OptOuts
             return [];
         }
 
+        context.Reporter.Expect(1);
         using var step = context.Reporter.Start($"opt-outs {destination.Name}", "sync");
         try
         {

@@ -81,33 +81,44 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
 
     static DateTime Moment(string text) => DateTime.ParseExact(text, "O", CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind);
 
-    /// <summary>Puts what is said of touched keys now in the place of what was, row by row where they differ; false where none does.</summary>
+    /// <summary>
+    /// Puts what is said of touched keys now in the place of what was, row by row where they differ; false where none does. All in one transaction: a row's place in the file holds no longer, as any
+    /// statement beside this one may bring the engine to close gaps.
+    /// </summary>
     bool Replace(BuildContext context, string touched)
     {
+        const string Old = "temp.main.consent_old", Now = "temp.main.consent_now", Gone = "temp.main.consent_gone", Come = "temp.main.consent_come";
         var session = context.Session;
-        var (old, now) = (context.Changes!.NewTable(), context.Changes.NewTable());
-        var (gone, come) = (context.Changes.NewTable(), context.Changes.NewTable());
-        session.Execute(
-            $"""
-            create table {old} as select consent.rowid as place, consent.* from {Consent} consent semi join {touched} k on {Same("consent")};
-            create table {now} as {Judged($"(select said.* from {statements} said semi join {touched} k on {Same("said")})", context)};
-            create table {gone} as select old.* from {old} old anti join {now} k on {Same("old")} and {Alike("old")};
-            create table {come} as select now.* from {now} now anti join {old} k on {Same("now")} and {Alike("now")};
-            """, cancellation: context.Cancellation);
-        if (Count(context, gone) == 0 && Count(context, come) == 0)
+        var differs = false;
+        session.InTransaction(() =>
         {
-            return false;
+            session.Execute(
+                $"""
+                create or replace temp table consent_old as select consent.rowid as place, consent.* from {Consent} consent semi join {touched} k on {Same("consent")};
+                create or replace temp table consent_now as {Judged($"(select said.* from {statements} said semi join {touched} k on {Same("said")})", context)};
+                create or replace temp table consent_gone as select old.* from {Old} old anti join {Now} k on {Same("old")} and {Alike("old")};
+                create or replace temp table consent_come as select now.* from {Now} now anti join {Old} k on {Same("now")} and {Alike("now")};
+                """, cancellation: context.Cancellation);
+            differs = Count(context, Gone) > 0 || Count(context, Come) > 0;
+            if (differs)
+            {
+                session.Execute($"delete from {Consent} where rowid in (select place from {Gone}); insert into {Consent} select * from {Come}", cancellation: context.Cancellation);
+            }
+        });
+        if (differs)
+        {
+            if (Gaps(context) > context.LargestGaps)
+            {
+                Whole(context, $"select * from {Consent} order by {Key}");
+            }
+
+            var changed = context.Changes!.NewTable();
+            session.Execute($"create table {changed} as select * exclude (place) from {Gone} union all select * from {Come}", cancellation: context.Cancellation);
+            context.NoteChanges(Consent, $"select * from {changed}");
         }
 
-        session.InTransaction(() => session.Execute(
-            $"delete from {Consent} where rowid in (select place from {gone}); insert into {Consent} select * from {come}", cancellation: context.Cancellation));
-        if (Gaps(context) > context.LargestGaps)
-        {
-            Whole(context, $"select * from {Consent} order by {Key}");
-        }
-
-        context.NoteChanges(Consent, $"select * exclude (place) from {gone} union all select * from {come}");
-        return true;
+        session.Execute($"drop table {Old}; drop table {Now}; drop table {Gone}; drop table {Come}");
+        return differs;
     }
 
     /// <summary>Which share of the table's places in the file holds no row any more: the engine counts places where it says how large a table is.</summary>

@@ -40,15 +40,17 @@ internal static class Eligibility
             insert into {Table}
             with record as materialized (
                 select source, record_id, person_id from identity.person_records where person_id in (select person_id from {persons})
-            ), judged as (
-                select record.person_id, identifiers.identifier_type as address_type, identifiers.value as address,
-                    consent.is_valid, consent.is_withdrawn, consent.stated_at
+            ), held as materialized (
+                select record.person_id, identifiers.identifier_type as address_type, identifiers.value as address
                 from record
                 join identity.identifiers on identifiers.source = record.source and identifiers.record_id = record.record_id
-                left join audiences.consent
-                    on consent.address_type = identifiers.identifier_type and consent.address = identifiers.value
-                    and consent.purpose = {SqlText.Text(audience.Purpose!)} and consent.channel = {SqlText.Text(audience.Channel!)}
                 where identifiers.value is not null
+            ), judged as (
+                select held.person_id, held.address_type, held.address, consent.is_valid, consent.is_withdrawn, consent.stated_at
+                from held
+                left join audiences.consent
+                    on consent.address_type = held.address_type and consent.address = held.address
+                    and consent.purpose = {SqlText.Text(audience.Purpose!)} and consent.channel = {SqlText.Text(audience.Channel!)}
             ), reachable as (
                 select person_id, address_type, address,
                     row_number() over (partition by person_id order by stated_at desc nulls last, address) as place

@@ -84,7 +84,7 @@ internal static class AffectedRecords
         from {Scope.OldIds("(select persons.* from state.registry.record_person persons semi join reached on reached.source = persons.source and reached.record_id = persons.record_id)")} old;
 
         create or replace temp table open_record as
-        select source, record_id, person_id from identity.person_records records semi join reached_id on reached_id.old_id = records.person_id;
+        select source, record_id, person_id, first_seen_at from identity.person_records records semi join reached_id on reached_id.old_id = records.person_id;
 
         create or replace temp table known_id as
         select source, record_id, person_id as old_id from open_record union select source, record_id, old_id from reached_id;

@@ -6,11 +6,12 @@ namespace Kmen.Identity;
 internal static class IdentityComments
 {
     internal static TableComment PersonRecords { get; } = new(
-        "identity.person_records", "One row a source record: the person that it belongs to.",
+        "identity.person_records", "One row a source record: the person that it belongs to, and since when the record is known.",
         [
             ("source", "The kind of record, as identity.records names it."),
             ("record_id", "The record within its source."),
             ("person_id", "The person; lasts over runs, see identity.successor for ids that were merged."),
+            ("first_seen_at", "When the record was first known, UTC, as identity.records says."),
         ]);
 
     internal static TableComment RecordHistory { get; } = new(

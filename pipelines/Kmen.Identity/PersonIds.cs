@@ -41,7 +41,7 @@ internal static class PersonIds
         from fresh;
 
         create or replace temp table assigned as
-        select member.n, member.source, member.record_id, member.old_id, cluster_person.person_id
+        select member.n, member.source, member.record_id, member.old_id, cluster_person.person_id, member.first_seen_at
         from member join cluster_person on cluster_person.root = member.root;
         """, cancellation: cancellation);
 }

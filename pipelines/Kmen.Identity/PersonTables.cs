@@ -13,7 +13,7 @@ internal static class PersonTables
             $"""
             create schema if not exists identity;
             create schema if not exists marts;
-            create or replace table identity.person_records as select source, record_id, person_id from assigned order by n;
+            create or replace table identity.person_records as select source, record_id, person_id, first_seen_at from assigned order by n;
             create or replace table identity.record_history as
                 select source, record_id, person_id, valid_from, valid_to, run_id from state.registry.record_history order by source, record_id, valid_from;
             create or replace table identity.history as
@@ -44,8 +44,15 @@ internal static class PersonTables
     /// <summary>A record that nothing happened to keeps its rows; whether a person of another scope lives, and what leads to it, cannot have changed.</summary>
     static string Changes(BuildContext context) =>
         $"""
-        delete from identity.person_records as records using ending where records.source = ending.source and records.record_id = ending.record_id;
-        insert into identity.person_records select source, record_id, person_id from moved;
+        create or replace temp table renewed as
+        select assigned.source, assigned.record_id, assigned.person_id, assigned.first_seen_at
+        from assigned
+        left join open_record on open_record.source = assigned.source and open_record.record_id = assigned.record_id
+        where open_record.person_id is distinct from assigned.person_id or open_record.first_seen_at is distinct from assigned.first_seen_at;
+        create or replace temp table replaced as
+        select open_record.* from open_record semi join (select source, record_id from renewed union all select source, record_id from gone) other using (source, record_id);
+        delete from identity.person_records as records using replaced where records.source = replaced.source and records.record_id = replaced.record_id;
+        insert into identity.person_records select * from renewed;
 
         {PersonEvents.Periods("identity.record_history", context.Run.AsOf, context.Run.RunId)}
         {PersonEvents.Append("identity.history")}
@@ -88,7 +95,7 @@ internal static class PersonTables
     static void Note(BuildContext context)
     {
         var now = SqlText.Timestamp(context.Run.AsOf);
-        Note(context, "identity.person_records", "select records.* from open_record records semi join ending using (source, record_id) union all select source, record_id, person_id from moved");
+        Note(context, "identity.person_records", "select * from replaced union all select * from renewed");
         Note(
             context, "identity.record_history",
             $"""
@@ -116,6 +123,6 @@ internal static class PersonTables
     static void Show(BuildContext context) => context.Session.Execute(
         $"""
         create or replace view identity.record_as_of as
-        select {SqlText.Timestamp(context.Run.AsOf)} as as_of, person_id, source, record_id from identity.person_records
+        select {SqlText.Timestamp(context.Run.AsOf)} as as_of, person_id, source, record_id, first_seen_at from identity.person_records
         """, cancellation: context.Cancellation);
 }

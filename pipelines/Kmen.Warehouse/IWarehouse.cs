@@ -19,6 +19,12 @@ public interface IWarehouse : IDisposable
     /// <param name="catalog">The name it was attached under.</param>
     void Detach(string catalog);
 
+    /// <summary>
+    /// From now on strings are stored as they are, and not packed by a table of symbols. Keys that every night looks through are read in half the time then, and take twice the room;
+    /// what is written once and read once, such as raw rows, is better packed.
+    /// </summary>
+    void StoreForReading();
+
     /// <summary>Opens a session: one connection, for one thread at a time.</summary>
     /// <param name="catalog">The attached database in which unqualified schemas are looked up; null: none.</param>
     /// <returns>The session; dispose it.</returns>

@@ -2,6 +2,7 @@
 description: One row a value by which a record can be found or reached.
 grain: [source, record_id, identifier_type]
 materialized: incremental
+parquet: false
 columns:
   source: Source of the record.
   record_id: Its id in the source.

@@ -17,11 +17,10 @@ tests:
   - accepted_range: { column: tenure_days, min: 0 }
 */
 with known as (
-    select members.person_id, members.as_of, min(records.first_seen_at) as first_seen_at
-    from identity.record_as_of as members
-    join identity.records as records on records.source = members.source and records.record_id = members.record_id
-    where records.first_seen_at < members.as_of
-    group by members.person_id, members.as_of
+    select person_id, as_of, min(first_seen_at) as first_seen_at
+    from identity.record_as_of
+    where first_seen_at < as_of
+    group by person_id, as_of
 ),
 days as (
     select

@@ -35,9 +35,7 @@ tests:
   - accepted_values: { column: sex, values: [F, M] }
 */
 with members as (
-    select members.person_id, members.source, members.record_id, records.first_seen_at
-    from identity.person_records as members
-    join identity.records as records on records.source = members.source and records.record_id = members.record_id
+    select person_id, source, record_id, first_seen_at from identity.person_records
 ),
 persons as (
     select person_id, min(first_seen_at) as first_seen_at, count(*) as records, count_if(source = 'customers') as accounts

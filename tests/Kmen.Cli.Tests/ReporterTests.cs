@@ -121,7 +121,8 @@ public sealed class ReporterTests
 
         Night(reporter);
         reporter.Begin("000002-x", 1);
-        reporter.Begin("000002-x", 3);
+        reporter.Begin("000002-x", 2);
+        reporter.Expect(1);
         using (var step = reporter.Start("marts.person", "table"))
         {
             step.End(StepStatus.Succeeded, 1);

@@ -51,6 +51,14 @@ abstract class ConsoleReporter(TimeProvider clock) : IRunReporter, IDisposable
         }
     }
 
+    public void Expect(int steps)
+    {
+        lock (gate)
+        {
+            Planned += Planned == 0 ? 0 : steps;
+        }
+    }
+
     /// <summary>The run has ended, and its errors have been told.</summary>
     public void EndRun(RunOutcome outcome) => Locked(() =>
     {

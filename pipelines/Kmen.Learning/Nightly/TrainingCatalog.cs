@@ -114,7 +114,7 @@ internal sealed class TrainingCatalog : IDisposable
             select as_of, greatest(as_of, (select min(valid_from) from identity.record_history)) as known_at
             from (values {string.Join(", ", moments.Order().Select(moment => $"({SqlText.Timestamp(moment)})"))}) moments(as_of)
         )
-        select moments.as_of, history.person_id, history.source, history.record_id
+        select moments.as_of, history.person_id, history.source, history.record_id, records.first_seen_at::timestamp as first_seen_at
         from moments
         join identity.record_history history
             on history.valid_from <= moments.known_at and (history.valid_to is null or history.valid_to > moments.known_at)

@@ -103,7 +103,11 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             }
             else
             {
-                session.Execute($"delete from {target} as t using {moved} k where {touched.Matches("t")}", cancellation: context.Cancellation);
+                if (gone > 0)
+                {
+                    session.Execute($"delete from {target} as t using {moved} k where {touched.Matches("t")}", cancellation: context.Cancellation);
+                }
+
                 session.Execute($"insert into {target} select f.* from {fresh} f semi join {moved} k on {touched.Matches("f")}", cancellation: context.Cancellation);
             }
 

@@ -7,7 +7,7 @@ namespace Kmen.Models.UnitTesting;
 public static class KnownColumns
 {
     static readonly IReadOnlyList<(string Name, string Type)> Graph =
-        [("as_of", "TIMESTAMP"), ("person_id", "BIGINT"), ("source", "VARCHAR"), ("record_id", "VARCHAR")];
+        [("as_of", "TIMESTAMP"), ("person_id", "BIGINT"), ("source", "VARCHAR"), ("record_id", "VARCHAR"), ("first_seen_at", "TIMESTAMP")];
 
     /// <summary>Looks a table up.</summary>
     /// <param name="session">A session that sees the raw store and, where there is one, the publication.</param>

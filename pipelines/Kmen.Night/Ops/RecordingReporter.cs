@@ -58,6 +58,9 @@ internal sealed class RecordingReporter : IRunReporter, IDisposable
     public void Begin(string? runId, int steps) => next.Begin(runId, steps);
 
     /// <inheritdoc/>
+    public void Expect(int steps) => next.Expect(steps);
+
+    /// <inheritdoc/>
     public IStepReporter Start(string step, string kind)
     {
         Write("step_started", step, kind);

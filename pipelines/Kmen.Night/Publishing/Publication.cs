@@ -15,6 +15,9 @@ public static class Publication
     /// <summary>What holds for the night alone.</summary>
     static readonly string[] Unpublished = ["identity.record_as_of", "audiences.eligible"];
 
+    /// <summary>Addresses of persons that the engine alone works with: whoever may ask for them does so in the warehouse's file.</summary>
+    static readonly string[] WithoutParquet = ["audiences.consent"];
+
     /// <summary>The night that readers see now, or null where nothing is published yet.</summary>
     /// <param name="layout">The target.</param>
     /// <returns>What its <c>publication.json</c> says.</returns>
@@ -97,7 +100,7 @@ public static class Publication
         var eventTimes = models.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
         return new ParquetExport(Part(run), eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows)
         {
-            LeftOut = models.Where(model => !model.HasParquet).Select(model => model.FullName).ToHashSet(),
+            LeftOut = models.Where(model => !model.HasParquet).Select(model => model.FullName).Concat(WithoutParquet).ToHashSet(),
         };
     }
 

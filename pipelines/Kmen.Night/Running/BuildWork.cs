@@ -47,6 +47,11 @@ internal sealed class BuildWork(
 
         var plan = BuildPlan.Make(steps, basis);
         var chosen = options.IsPartial ? Chosen(steps, plan) : steps;
+        if (options.IsPartial)
+        {
+            run.Reporter.Begin(run.RunId, chosen.Count);
+        }
+
         var (units, broken) = Units(chosen);
         Tests = units;
         if (broken.Count > 0)
@@ -56,6 +61,7 @@ internal sealed class BuildWork(
 
         var made = chosen.Where(step => plan.Of(step.Name)!.Way == BuildWay.Build).SelectMany(step => step.Outputs).ToHashSet();
         var stays = steps.SelectMany(step => step.Outputs).Where(output => !made.Contains(output)).ToHashSet();
+        warehouse.StoreForReading();
         IsAnew = Candidate.Begin(run, warehouse, options.Retry ? FailedBuild.Database(run.Layout) : publication, isWorn, stays, attached.Add);
         var changes = ChangeBook.Open(warehouse);
         attached.Add(ChangeBook.Catalog);
@@ -84,11 +90,6 @@ internal sealed class BuildWork(
         build = context;
         units.ForEach(context.Tests.Enqueue);
         Tests = context.Tests;
-        if (options.IsPartial)
-        {
-            run.Reporter.Begin(run.RunId, chosen.Count);
-        }
-
         var failures = BuildRunner.Run(context, chosen);
         BuiltModelTable.WriteCandidate(session, State(context, plan, session));
         RawChanges.WriteCandidate(session);
@@ -112,6 +113,7 @@ internal sealed class BuildWork(
             return (outcomes, []);
         }
 
+        run.Reporter.Expect(1);
         using var step = run.Reporter.Start("unit tests", "test");
         using var session = warehouse.Open(Catalogs.Raw);
         var broken = new UnitTestRunner(warehouse, models, ModelFolder.Functions(run.Layout.Root)?.Text, table => KnownColumns.Of(session, table)).Run(tests, outcomes);
@@ -185,7 +187,7 @@ internal sealed class BuildWork(
         session.Execute(string.Join(";\n", raw.Select(table => $"create or replace view {SqlText.Names(Catalogs.Build, table.Schema, table.Name)} as select * from {SqlText.Names(Catalogs.Raw, table.Schema, table.Name)}").Append("select 1")));
         if (tables.Contains("identity.person_records") && tables.Contains("marts.as_of"))
         {
-            session.Execute("create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id from identity.person_records");
+            session.Execute("create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id, first_seen_at from identity.person_records");
         }
     }
 

@@ -85,6 +85,13 @@ public sealed class DuckDbWarehouse : IWarehouse
     }
 
     /// <inheritdoc/>
+    public void StoreForReading()
+    {
+        using var session = Open();
+        session.Execute("set global disabled_compression_methods = 'fsst'");
+    }
+
+    /// <inheritdoc/>
     public IWarehouseSession Open(string? catalog = null)
     {
         ObjectDisposedException.ThrowIf(isDisposed, this);

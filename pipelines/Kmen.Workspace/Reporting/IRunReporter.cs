@@ -16,6 +16,12 @@ public interface IRunReporter
     {
     }
 
+    /// <summary>Says that there will be more steps than planned, because of what was found.</summary>
+    /// <param name="steps">How many more.</param>
+    void Expect(int steps)
+    {
+    }
+
     /// <summary>Starts a step; dispose it when the step has ended. A step disposed without an outcome counts as failed.</summary>
     /// <param name="step">Unique in the run, such as <c>ingest customers</c> or <c>marts.person</c>.</param>
     /// <param name="kind">ingest, model, test, identity, train, score, audience, proof, publish, sync.</param>

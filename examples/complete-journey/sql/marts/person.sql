@@ -39,13 +39,12 @@ select
     demographics.household_comp,
     demographics.household_size,
     demographics.kids,
-    records.first_seen_at,
+    members.first_seen_at,
     cast(coalesce(bought.baskets, 0) as int) as baskets,
     cast(coalesce(bought.sales_amount, 0) as decimal(18, 2)) as sales_amount,
     cast(coalesce(answered.campaigns, 0) as int) as campaigns,
     cast(coalesce(answered.redemptions, 0) as int) as redemptions
 from identity.person_records as members
-join identity.records as records on records.source = members.source and records.record_id = members.record_id
 left join staging.stg_demographics as demographics on cast(demographics.household_id as string) = members.record_id
 left join bought on bought.source = members.source and bought.record_id = members.record_id
 left join answered on answered.source = members.source and answered.record_id = members.record_id
