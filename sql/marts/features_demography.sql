@@ -38,14 +38,13 @@ accounts as (
     group by members.person_id, members.as_of
 )
 select
-    as_of_rows.person_id,
-    as_of_rows.as_of,
-    cast(floor(cast(days_between(accounts.birth_date, local_date(as_of_rows.as_of)) as double) / 365.25) as int) as age_years,
-    accounts.is_female,
-    cast(accounts.region_code as int) as region_code,
-    accounts.has_phone,
-    accounts.has_loyalty_card,
-    cast(accounts.accounts as int) as accounts,
-    accounts.registered_at
-from marts.as_of as as_of_rows
-join accounts on accounts.person_id = as_of_rows.person_id and accounts.as_of = as_of_rows.as_of
+    person_id,
+    as_of,
+    cast(floor(cast(days_between(birth_date, local_date(as_of)) as double) / 365.25) as int) as age_years,
+    is_female,
+    cast(region_code as int) as region_code,
+    has_phone,
+    has_loyalty_card,
+    cast(accounts as int) as accounts,
+    registered_at
+from accounts

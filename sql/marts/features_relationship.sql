@@ -32,7 +32,6 @@ days as (
         days_between(local_date(transactions.last_ordered_at), local_date(known.as_of)) as days_since_last_order,
         transactions.order_days
     from known
-    join marts.as_of as as_of_rows on as_of_rows.person_id = known.person_id and as_of_rows.as_of = known.as_of
     left join marts.features_demography as demography on demography.person_id = known.person_id and demography.as_of = known.as_of
     left join marts.features_transactions as transactions on transactions.person_id = known.person_id and transactions.as_of = known.as_of
 )

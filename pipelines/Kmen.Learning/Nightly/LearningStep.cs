@@ -54,7 +54,7 @@ internal sealed class LearningStep(IReadOnlyList<ModelDefinition> definitions, I
     {
         try
         {
-            var threads = (int)context.Session.Scalar<long>("select current_setting('threads')");
+            var threads = context.Warehouse.Threads;
             var columns = FeatureRows.Columns(context.Session, definition);
             var trained = Train(context, definition, columns, threads);
             var rows = Scoring.Score(context, definition, columns, trained, threads);

@@ -6,7 +6,7 @@ using Kmen.Workspace.Reporting;
 namespace Kmen.Models.Building;
 
 /// <summary>Runs one step after the other on one session.</summary>
-internal sealed class BuildLane(BuildContext context, BuildSchedule schedule)
+internal sealed class BuildLane(BuildContext context, BuildSchedule schedule, LaneThreads threads)
 {
     static readonly TimeSpan ProgressInterval = TimeSpan.FromMilliseconds(250);
 
@@ -14,13 +14,21 @@ internal sealed class BuildLane(BuildContext context, BuildSchedule schedule)
     {
         while (schedule.Next(context.WhenIdle is not null, context.Cancellation) is { } work)
         {
-            if (work.Step is { } step)
+            threads.Enter();
+            try
             {
-                RunToEnd(step, work.Absent);
+                if (work.Step is { } step)
+                {
+                    RunToEnd(step, work.Absent);
+                }
+                else
+                {
+                    context.WhenIdle!(context.Session, work.Table!);
+                }
             }
-            else
+            finally
             {
-                context.WhenIdle!(context.Session, work.Table!);
+                threads.Leave();
             }
         }
     }

@@ -20,12 +20,13 @@ public static class BuildRunner
         ArgumentNullException.ThrowIfNull(steps);
         MakeSchemas(context, steps);
         var schedule = new BuildSchedule(steps);
-        var lanes = Math.Clamp(context.Lanes > 0 ? context.Lanes : (int)context.Session.Scalar<long>("select current_setting('threads')"), 1, Math.Max(1, steps.Count));
+        var lanes = Math.Clamp(context.Lanes > 0 ? context.Lanes : context.Warehouse.Threads, 1, Math.Max(1, steps.Count));
+        using var threads = new LaneThreads(context.Warehouse, lanes);
         var others = Enumerable.Range(1, lanes - 1).Select(_ => Task.Factory.StartNew(
-            () => OnOwnSession(context, schedule), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
+            () => OnOwnSession(context, schedule, threads), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)).ToArray();
         try
         {
-            new BuildLane(context, schedule).Run();
+            new BuildLane(context, schedule, threads).Run();
         }
         finally
         {
@@ -37,12 +38,12 @@ public static class BuildRunner
         return schedule.Errors;
     }
 
-    static void OnOwnSession(BuildContext context, BuildSchedule schedule)
+    static void OnOwnSession(BuildContext context, BuildSchedule schedule, LaneThreads threads)
     {
         try
         {
             using var session = context.Warehouse.Open(Catalogs.Build);
-            new BuildLane(context with { Session = session }, schedule).Run();
+            new BuildLane(context with { Session = session }, schedule, threads).Run();
         }
         catch (Exception e)
         {

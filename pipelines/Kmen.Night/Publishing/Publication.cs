@@ -135,7 +135,7 @@ public static class Publication
             OpsExport.CopyInto(session, Catalogs.Build);
             info = Describe(run, session, fingerprint);
             using var beside = warehouse.Open(Catalogs.Build);
-            IReadOnlyList<IWarehouseSession> lanes = session.Scalar<long>("select current_setting('threads')", cancellation: cancellation) > 1 ? [session, beside] : [session];
+            IReadOnlyList<IWarehouseSession> lanes = warehouse.Threads > 1 ? [session, beside] : [session];
             info = info with { Files = parquet.Write(lanes, info.Tables, (done, rows) => step.Progress((double)done / info.Tables.Count, rows), cancellation) };
         }
 

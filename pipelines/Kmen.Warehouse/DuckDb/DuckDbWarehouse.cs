@@ -13,7 +13,10 @@ public sealed class DuckDbWarehouse : IWarehouse
     readonly Lock gate = new();
     bool isDisposed;
 
-    DuckDbWarehouse(DuckDBConnection root) => this.root = root;
+    DuckDbWarehouse(DuckDBConnection root, int threads) => (this.root, Threads) = (root, threads);
+
+    /// <inheritdoc/>
+    public int Threads { get; }
 
     /// <summary>Starts an engine.</summary>
     /// <param name="options">Memory, threads and spill folder.</param>
@@ -25,12 +28,12 @@ public sealed class DuckDbWarehouse : IWarehouse
         Directory.CreateDirectory(options.TempFolder);
         var root = new DuckDBConnection("DataSource=:memory:");
         root.Open();
-        var warehouse = new DuckDbWarehouse(root);
+        var warehouse = new DuckDbWarehouse(root, options.Threads);
         try
         {
             using var session = warehouse.Open();
             session.Execute("set errors_as_json = true");
-            session.Execute(string.Create(CultureInfo.InvariantCulture, $"set global threads = {options.Threads}"));
+            warehouse.WorkWith(options.Threads);
             session.Execute("set global memory_limit = " + SqlText.Text(options.Memory));
             session.Execute("set global temp_directory = " + SqlText.Text(options.TempFolder));
             session.Execute("set global TimeZone = 'UTC'");
@@ -82,6 +85,13 @@ public sealed class DuckDbWarehouse : IWarehouse
         }
 
         session.Execute("detach " + SqlText.Name(catalog));
+    }
+
+    /// <inheritdoc/>
+    public void WorkWith(int threads)
+    {
+        using var session = Open();
+        session.Execute(string.Create(CultureInfo.InvariantCulture, $"set global threads = {threads}"));
     }
 
     /// <inheritdoc/>
