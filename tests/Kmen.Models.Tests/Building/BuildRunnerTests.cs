@@ -1,4 +1,6 @@
 using Kmen.Models.Building;
+using Kmen.Warehouse;
+using Kmen.Workspace;
 using Kmen.Workspace.Reporting;
 
 namespace Kmen.Models.Tests.Building;
@@ -80,6 +82,23 @@ public sealed class BuildRunnerTests : IDisposable
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Engine_WhileEachThreadHasALane_KeepsNoneBeside_AndHasAllOfThemAgainAfterwards(bool isFailing)
+    {
+        var all = workspace.Session.Scalar<long>("select current_setting('threads')");
+        using var together = new Barrier((int)all);
+        var lanes = Enumerable.Range(0, (int)all).Select(i => new Asking($"lane_{i}", [], 1, together) { IsFailing = isFailing && i == 0 }).ToList();
+        var alone = new Asking("alone", isFailing ? [] : [.. lanes.SelectMany(lane => lane.Outputs)], all, null);
+
+        workspace.Run([.. lanes, .. isFailing ? Array.Empty<IBuildStep>() : [alone]]).Should().HaveCount(isFailing ? 1 : 0);
+        all.Should().BeGreaterThan(1);
+        lanes.Should().OnlyContain(lane => lane.HasSeen);
+        alone.HasSeen.Should().Be(!isFailing);
+        workspace.Session.Scalar<long>("select current_setting('threads')").Should().Be(all);
+    }
+
+    [Theory]
     [InlineData("select person_idd, 'ř' as r\nfrom marts.p", "4:8", "person_id")]
     [InlineData("select 'ř' as r, p.person_idd from marts.p as p", "4:18", "person_id")]
     [InlineData("select *\nfrom marts.p\njoin marts.q using (person_idd)", "6:21", null)]
@@ -140,5 +159,31 @@ public sealed class BuildRunnerTests : IDisposable
     {
         workspace.Model("marts.a", "select 1 as i, 1 as parent", "tests:\n  - relationships: { column: parent, to: marts.a, field: i }");
         workspace.Build().Should().BeEmpty();
+    }
+
+    /// <summary>Waits until the engine has a number of threads.</summary>
+    sealed class Asking(string name, IReadOnlyList<string> inputs, long threads, Barrier? together) : IBuildStep
+    {
+        static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+        public bool HasSeen { get; private set; }
+
+        public bool IsFailing { get; init; }
+
+        public string Name => "marts." + name;
+
+        public string Kind => "test";
+
+        public IReadOnlyList<string> Inputs => inputs;
+
+        public IReadOnlyList<string> Outputs { get; } = ["marts." + name];
+
+        public StepResult Run(BuildContext context)
+        {
+            together?.SignalAndWait(Patience);
+            HasSeen = SpinWait.SpinUntil(() => context.Session.Scalar<long>("select current_setting('threads')") == threads, Patience);
+            together?.SignalAndWait(Patience);
+            return IsFailing ? throw new KmenException("on purpose") : new StepResult(0);
+        }
     }
 }
