@@ -145,7 +145,7 @@ sealed class WorkspaceModels : IDisposable
         var names = tables.Select(table => table.table.FullName).ToHashSet();
         if (names.Contains("identity.person_records") && names.Contains("marts.as_of"))
         {
-            statements.Add("create view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id, first_seen_at from identity.person_records");
+            statements.Add("create view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, * from identity.person_records");
         }
 
         if (statements.Count > 0)

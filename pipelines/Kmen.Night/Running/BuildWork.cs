@@ -187,7 +187,7 @@ internal sealed class BuildWork(
         session.Execute(string.Join(";\n", raw.Select(table => $"create or replace view {SqlText.Names(Catalogs.Build, table.Schema, table.Name)} as select * from {SqlText.Names(Catalogs.Raw, table.Schema, table.Name)}").Append("select 1")));
         if (tables.Contains("identity.person_records") && tables.Contains("marts.as_of"))
         {
-            session.Execute("create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, person_id, source, record_id, first_seen_at from identity.person_records");
+            session.Execute("create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, * from identity.person_records");
         }
     }
 
