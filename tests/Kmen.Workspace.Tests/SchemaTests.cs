@@ -49,7 +49,7 @@ public sealed class SchemaTests
         var folders = Directory.EnumerateDirectories(Path.Combine(Repository.Root, "examples")).Append(Repository.Root)
             .Where(folder => File.Exists(Path.Combine(folder, WorkspaceReader.FileName)))
             // The examples name the folder of the public data, which must be there to be read.
-            .Where(folder => folder == Repository.Root || Environment.GetEnvironmentVariable("KMEN_DATA") is { Length: > 0 }).ToList();
+            .Where(folder => folder == Repository.Root || DataFolder.Path is not null).ToList();
         folders.Should().Contain(Repository.Root);
 
         foreach (var folder in folders)

@@ -8,8 +8,8 @@ namespace Kmen.Models.Building;
 /// </summary>
 internal sealed class LaneThreads : IDisposable
 {
-    /// <summary>A lane between two steps does not wait.</summary>
-    static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(5);
+    /// <summary>So long nothing must change: a lane between two steps does not wait.</summary>
+    static readonly TimeSpan Calm = TimeSpan.FromMilliseconds(5);
 
     readonly IWarehouse warehouse;
     readonly object gate = new();
@@ -57,29 +57,30 @@ internal sealed class LaneThreads : IDisposable
 
     void Watch()
     {
-        while (true)
+        while (Settled() is { } wanted)
         {
-            lock (gate)
+            Work(wanted);
+        }
+    }
+
+    /// <summary>Waits until another number is wanted, and nothing has changed since for a while; null at the end.</summary>
+    int? Settled()
+    {
+        lock (gate)
+        {
+            while (!isEnded)
             {
-                while (!isEnded && Wanted == threads)
+                if (Wanted == threads)
                 {
                     Monitor.Wait(gate);
                 }
-
-                if (isEnded)
+                else if (!Monitor.Wait(gate, Calm))
                 {
-                    return;
+                    return Wanted;
                 }
             }
 
-            Thread.Sleep(Pause);
-            int wanted;
-            lock (gate)
-            {
-                wanted = Wanted;
-            }
-
-            Work(wanted);
+            return null;
         }
     }
 

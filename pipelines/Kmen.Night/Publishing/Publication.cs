@@ -15,7 +15,7 @@ public static class Publication
     /// <summary>What holds for the night alone.</summary>
     static readonly string[] Unpublished = ["identity.record_as_of", "audiences.eligible"];
 
-    /// <summary>Addresses of persons that the engine alone works with: whoever may ask for them does so in the warehouse's file.</summary>
+    /// <summary>What the engine alone works with: whoever else asks for it does so in the warehouse's file.</summary>
     static readonly string[] WithoutParquet = ["audiences.consent"];
 
     /// <summary>The night that readers see now, or null where nothing is published yet.</summary>
