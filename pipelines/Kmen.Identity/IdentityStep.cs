@@ -18,6 +18,17 @@ public sealed class IdentityStep(bool hasEdges) : IBuildStep
 
     internal const string Edges = "identity.edges";
 
+    /// <summary>The statement that shows the identity graph as of a publication, which keeps it as a table of records and one of moments.</summary>
+    /// <param name="tables">The tables of the publication, as schema.name in lower case.</param>
+    /// <returns>The statement, for a session whose catalogue has these tables; null where there is no graph.</returns>
+    public static string? ShowPublished(IReadOnlySet<string> tables)
+    {
+        ArgumentNullException.ThrowIfNull(tables);
+        return tables.Contains("identity.person_records") && tables.Contains("marts.as_of")
+            ? "create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, * from identity.person_records"
+            : null;
+    }
+
     /// <inheritdoc/>
     public string Name => "identity.person_records";
 

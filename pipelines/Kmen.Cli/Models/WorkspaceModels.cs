@@ -1,4 +1,5 @@
 using Kmen.Cli.CommandLine;
+using Kmen.Identity;
 using Kmen.Models.Analysis;
 using Kmen.Models.Building;
 using Kmen.Models.Documentation;
@@ -142,10 +143,9 @@ sealed class WorkspaceModels : IDisposable
             .. tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}"),
             .. tables.Select(table => $"create view {SqlText.Names(table.table.Schema, table.table.Name)} as select * from {SqlText.Names(table.Item2, table.table.Schema, table.table.Name)}"),
         ];
-        var names = tables.Select(table => table.table.FullName).ToHashSet();
-        if (names.Contains("identity.person_records") && names.Contains("marts.as_of"))
+        if (IdentityStep.ShowPublished(tables.Select(table => table.table.FullName.ToLowerInvariant()).ToHashSet()) is { } graph)
         {
-            statements.Add("create view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, * from identity.person_records");
+            statements.Add(graph);
         }
 
         if (statements.Count > 0)

@@ -1,3 +1,4 @@
+using Kmen.Identity;
 using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
@@ -171,7 +172,7 @@ internal sealed class BuildWork(
         using var session = warehouse.Open();
         var there = publication is null ? [] : session.Tables(Catalogs.Previous).Select(table => table.FullName.ToLowerInvariant()).ToHashSet();
         there.UnionWith(session.Tables(Catalogs.Raw).Where(table => table.Schema == Catalogs.Staging).Select(table => table.FullName.ToLowerInvariant()));
-        if (there.Contains("identity.person_records") && there.Contains("marts.as_of"))
+        if (IdentityStep.ShowPublished(there) is not null)
         {
             there.Add("identity.record_as_of");
         }
@@ -182,12 +183,12 @@ internal sealed class BuildWork(
     /// <summary>The identity graph as of the publication, which keeps it as tables of records and of moments.</summary>
     static void ShowPublishedGraph(IWarehouseSession session)
     {
-        var tables = session.Tables(Catalogs.Build).Select(table => table.FullName).ToHashSet();
+        var tables = session.Tables(Catalogs.Build).Select(table => table.FullName.ToLowerInvariant()).ToHashSet();
         var raw = session.Tables(Catalogs.Raw).Where(table => table.Schema == Catalogs.Staging);
         session.Execute(string.Join(";\n", raw.Select(table => $"create or replace view {SqlText.Names(Catalogs.Build, table.Schema, table.Name)} as select * from {SqlText.Names(Catalogs.Raw, table.Schema, table.Name)}").Append("select 1")));
-        if (tables.Contains("identity.person_records") && tables.Contains("marts.as_of"))
+        if (IdentityStep.ShowPublished(tables) is { } graph)
         {
-            session.Execute("create or replace view identity.record_as_of as select (select max(as_of) from marts.as_of) as as_of, * from identity.person_records");
+            session.Execute(graph);
         }
     }
 
