@@ -4,6 +4,7 @@ description: >
   (an order, a sign-in), so that at an earlier moment they are still two.
 grain: [left_source, left_record_id, right_source, right_record_id, rule]
 materialized: incremental
+parquet: false
 columns:
   left_source: Source of one record.
   left_record_id: One record.

@@ -119,6 +119,19 @@ public sealed class ParquetExportTests : IDisposable
     }
 
     [Fact]
+    public void TableOfItsMoment_IsNotCompared_ButLinkedWhereTheBuildKnowsThatItIsTheSame()
+    {
+        session.Execute("create table marts.features as select i as person_id, timestamp '2026-01-01' as as_of from range(10) t(i)");
+        var first = Write("first", null);
+        var second = Write("second", first);
+
+        Write("third", second, changedRows: table => table == "marts.features" ? "" : null);
+
+        Inode("second", "marts/features/data").Should().NotBe(Inode("first", "marts/features/data"));
+        Inode("third", "marts/features/data").Should().Be(Inode("second", "marts/features/data"));
+    }
+
+    [Fact]
     public void TableThatBecameLarge_IsCutAnew()
     {
         var first = Write("first", null, largeRows: 102);

@@ -18,6 +18,9 @@ internal sealed class ParquetExport(
     const string Whole = "data";
     const string WithoutTime = "without_time";
 
+    /// <summary>A table with this column tells of its night's moment, so that no other night's is like it.</summary>
+    const string Moment = "as_of";
+
     readonly ConcurrentDictionary<string, string> files = new(StringComparer.Ordinal);
     readonly ConcurrentDictionary<string, bool> written = new(StringComparer.Ordinal);
     string? engineVersion;
@@ -28,7 +31,7 @@ internal sealed class ParquetExport(
     const string Format = "format parquet, compression zstd, compression_level 1, dictionary_size_limit 4096";
 
     /// <summary>From so many rows on, a table with a time is cut into months.</summary>
-    internal long LargeRows { get; init; } = 1_000_000;
+    internal long LargeRows { get; init; } = 500_000;
 
     /// <summary>Tables that nobody asks for as Parquet, by schema.name.</summary>
     internal IReadOnlySet<string> LeftOut { get; init; } = new HashSet<string>();
@@ -144,14 +147,22 @@ internal sealed class ParquetExport(
         [
             .. were.Where(file => !touched.Contains(file.Key)).Select(file => (file.Key, file.Value)),
             .. touched.Where(name => column is null || session.Scalar<long>($"select count(*) from {Quoted(table)}{Condition(name, column)}", cancellation: cancellation) > 0)
-                .Select(name => (name, $"changed by {Path.GetFileNameWithoutExtension(night)}")),
+                .Select(name => (name, Changed)),
         ];
     }
 
+    /// <summary>Stands in the place of a hash that no other night's file has.</summary>
+    string Changed => $"changed by {Path.GetFileNameWithoutExtension(night)}";
+
     /// <summary>The files of a table: name, and hash of the rows and of the columns they are in.</summary>
-    static IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, CancellationToken cancellation)
+    IReadOnlyList<(string Name, string Hash)> Parts(IWarehouseSession session, string table, string? column, CancellationToken cancellation)
     {
         var columns = session.List("select name, type from pragma_table_info($1) order by cid", row => (Name: row.GetString(0), Type: row.GetString(1)), [Quoted(table)], cancellation);
+        if (column is null && columns.Any(candidate => candidate.Name == Moment))
+        {
+            return [(Whole, Changed)];
+        }
+
         var shape = session.Scalar<string>("select md5($1)", [string.Join('\n', columns.Select(column => $"{column.Name} {column.Type}"))], cancellation);
         // The sum is the same in whatever order the rows lie.
         var hash = $"count(*), coalesce(sum(hash({string.Join(", ", columns.Select(column => SqlText.Name(column.Name)))})), 0)::varchar";

@@ -16,7 +16,10 @@ public static class Publication
     static readonly string[] Unpublished = ["identity.record_as_of", "audiences.eligible"];
 
     /// <summary>What the engine alone works with: whoever else asks for it does so in the warehouse's file.</summary>
-    static readonly string[] WithoutParquet = ["audiences.consent"];
+    static readonly string[] WithoutParquet = ["audiences.consent", "identity.record_history"];
+
+    /// <summary>What the engine keeps of which moments, beside the facts of the models.</summary>
+    static readonly KeyValuePair<string, string>[] EventTimes = [new("identity.history", "event_at")];
 
     /// <summary>The night that readers see now, or null where nothing is published yet.</summary>
     /// <param name="layout">The target.</param>
@@ -97,8 +100,8 @@ public static class Publication
     internal static ParquetExport Begin(RunContext run, IEnumerable<Model> models, Func<string, string?> changedRows)
     {
         Directory.CreateDirectory(Part(run));
-        var eventTimes = models.Where(model => model.EventTime is not null).ToDictionary(model => model.FullName, model => model.EventTime!);
-        return new ParquetExport(Part(run), eventTimes, Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows)
+        var eventTimes = models.Where(model => model.EventTime is not null).Select(model => KeyValuePair.Create(model.FullName, model.EventTime!)).Concat(EventTimes);
+        return new ParquetExport(Part(run), eventTimes.ToDictionary(), Current(run.Layout) is { } last ? (Path.Combine(run.Layout.NightsFolder, last.RunId), last) : null, changedRows)
         {
             LeftOut = models.Where(model => !model.HasParquet).Select(model => model.FullName).Concat(WithoutParquet).ToHashSet(),
         };
