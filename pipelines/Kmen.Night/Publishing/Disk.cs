@@ -21,6 +21,13 @@ internal static partial class Disk
         File.SetUnixFileMode(file, ReadableByAll);
     }
 
+    /// <summary>Flushes a file to the disk.</summary>
+    internal static void Flush(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);
+        stream.Flush(flushToDisk: true);
+    }
+
     /// <summary>Gives a file a second name. False where the file system cannot.</summary>
     internal static bool HardLink(string existing, string link) => Link(existing, link) == 0;
 

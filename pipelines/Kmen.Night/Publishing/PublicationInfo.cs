@@ -28,6 +28,10 @@ public sealed record PublicationInfo(
     [JsonPropertyName("written_anew")]
     public WrittenAnew? WrittenAnew { get; init; }
 
+    /// <summary>Whether its database takes so much more than its rows need that writing them anew is worth the time.</summary>
+    /// <param name="database">The database.</param>
+    internal bool IsWorn(string database) => WrittenAnew?.IsWorn(new FileInfo(database).Length, Cells) == true;
+
     static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
 
     internal static PublicationInfo? Read(string nightFolder)

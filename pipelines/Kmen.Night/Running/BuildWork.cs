@@ -32,6 +32,9 @@ internal sealed class BuildWork(
     /// <summary>What the tests found.</summary>
     internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
 
+    /// <summary>The copy of the last publication that the candidate can begin with; null where none was begun.</summary>
+    internal CandidateCopy? Copy { get; init; }
+
     /// <summary>Whether the candidate began as an empty file.</summary>
     internal bool IsAnew { get; private set; }
 
@@ -63,7 +66,7 @@ internal sealed class BuildWork(
         var made = chosen.Where(step => plan.Of(step.Name)!.Way == BuildWay.Build).SelectMany(step => step.Outputs).ToHashSet();
         var stays = steps.SelectMany(step => step.Outputs).Where(output => !made.Contains(output)).ToHashSet();
         warehouse.StoreForReading();
-        IsAnew = Candidate.Begin(run, warehouse, options.Retry ? FailedBuild.Database(run.Layout) : publication, isWorn, stays, attached.Add);
+        IsAnew = Candidate.Begin(run, warehouse, options.Retry ? FailedBuild.Database(run.Layout) : publication, Copy, isWorn, stays, attached.Add);
         var changes = ChangeBook.Open(warehouse);
         attached.Add(ChangeBook.Catalog);
         using var session = warehouse.Open(Catalogs.Build);
@@ -100,8 +103,7 @@ internal sealed class BuildWork(
     /// <summary>The rows of a table that differ from the last publication's, as a query; empty where none do, null where that is not known.</summary>
     internal string? ChangedRows(string table) => build?.ChangedSincePublication(table);
 
-    bool IsWorn() => publication is not null && !options.Retry && Publication.Current(run.Layout) is { WrittenAnew: { } anew } current
-        && anew.IsWorn(new FileInfo(publication).Length, current.Cells);
+    bool IsWorn() => publication is not null && !options.Retry && Publication.Current(run.Layout) is { } current && current.IsWorn(publication);
 
     /// <summary>Runs the unit tests of what will be built, before anything is.</summary>
     (List<TestOutcome> Outcomes, IReadOnlyList<KmenException> Broken) Units(IReadOnlyList<IBuildStep> chosen)

@@ -26,19 +26,23 @@ internal static class Candidate
     /// <param name="run">The run.</param>
     /// <param name="warehouse">The engine.</param>
     /// <param name="basis">The database that it begins with: the last publication's, or a failed candidate's; null where there is none.</param>
+    /// <param name="copy">A copy of it that was begun, or null.</param>
     /// <param name="isWorn">Whether its rows are written into a new file instead, because it takes much more than they need. It is attached as <see cref="Catalogs.Previous"/> then.</param>
     /// <param name="stays">The tables that stay, as schema.name in lower case.</param>
     /// <param name="isAttached">Told its name as soon as it must be detached at the end.</param>
     /// <returns>Whether it began as an empty file.</returns>
-    internal static bool Begin(RunContext run, IWarehouse warehouse, string? basis, bool isWorn, IReadOnlySet<string> stays, Action<string> isAttached)
+    internal static bool Begin(RunContext run, IWarehouse warehouse, string? basis, CandidateCopy? copy, bool isWorn, IReadOnlySet<string> stays, Action<string> isAttached)
     {
         Directory.CreateDirectory(run.Layout.BuildFolder);
         var file = run.Layout.BuildFile(run.RunId);
         var isCopy = basis is not null && stays.Count > 0 && !isWorn;
         if (isCopy)
         {
-            File.Copy(basis!, file);
-            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+            (copy ?? CandidateCopy.Begin(basis!, file)).Take();
+        }
+        else
+        {
+            copy?.Dispose();
         }
 
         warehouse.Attach(Catalogs.Build, file, isThrowAway: true, blockBytes: !isCopy && new FileInfo(run.Layout.RawFile) is { Exists: true, Length: < SmallRaw } ? SmallBlocks : null);

@@ -44,12 +44,15 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
             errors.AddRange(IngestErrors.Of(Ingested, run.Layout));
         }
 
+        var why = Ingested is null ? [] : IngestErrors.ForbidPublishing(Ingested, run.Workspace);
+        var fingerprint = why.Count == 0 && Wants(NightParts.Build) ? Fingerprint.Of(run, warehouse) : null;
+        using var copy = fingerprint is null ? null : BeginCopy(fingerprint);
         if (Wants(NightParts.OptOuts))
         {
             DeliverOptOuts(cancellation);
         }
 
-        if (Ingested is not null && IngestErrors.ForbidPublishing(Ingested, run.Workspace) is { Count: > 0 } why)
+        if (why.Count > 0)
         {
             throw new KmenException(
                 $"Nothing is built: {string.Join("; ", why)}.",
@@ -57,9 +60,9 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
                     + (Wants(NightParts.OptOuts) ? "Opt-outs that were loaded have been delivered all the same; run again when the files are whole." : "Run again when they are whole."));
         }
 
-        if (Wants(NightParts.Build))
+        if (fingerprint is not null)
         {
-            Build(models, steps, cancellation);
+            Build(models, steps, fingerprint, copy, cancellation);
         }
 
         if (Wants(NightParts.Sync) && Publication.Current(run.Layout) is not null)
@@ -137,10 +140,17 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         DetachAll();
     }
 
-    void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, CancellationToken cancellation)
+    /// <summary>Whether everything is as it was when the current publication was made.</summary>
+    bool IsAsPublished(string fingerprint) => !options.FullRefresh && !options.IsPartial && Publication.Current(run.Layout)?.Fingerprint == fingerprint;
+
+    /// <summary>Begins to copy what the candidate will begin with; null where it will begin with something else.</summary>
+    CandidateCopy? BeginCopy(string fingerprint) =>
+        !options.FullRefresh && !options.Retry && Publication.Current(run.Layout) is { } current && !IsAsPublished(fingerprint) && !current.IsWorn(PublicationFile(current))
+            ? CandidateCopy.Begin(PublicationFile(current), run.Layout.BuildFile(run.RunId)) : null;
+
+    void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, string fingerprint, CandidateCopy? copy, CancellationToken cancellation)
     {
-        var fingerprint = Fingerprint.Of(run, warehouse);
-        if (!options.FullRefresh && !options.IsPartial && Publication.Current(run.Layout)?.Fingerprint == fingerprint)
+        if (IsAsPublished(fingerprint))
         {
             IsUnchanged = true;
             using var unchanged = run.Reporter.Start("build", "build");
@@ -152,7 +162,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         var hasPrevious = AttachPublication(Catalogs.Previous);
         BuildWork? work = null;
         var parquet = Wants(NightParts.Publish) && !options.IsPartial ? Publication.Begin(run, models.Models.Values, table => work!.ChangedRows(table)) : null;
-        work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached, parquet);
+        work = new BuildWork(run, warehouse, options, models, hasPrevious ? PublicationFile(Publication.Current(run.Layout)!) : null, attached, parquet) { Copy = copy };
         var isBuilt = false;
         try
         {
