@@ -45,15 +45,11 @@ internal sealed class AudienceStep(WorkspaceConfiguration workspace, Model audie
         session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
         if (isRestricted)
         {
-            Select($"create or replace temp table {Candidates}", context);
-            Eligibility.Judge(context, workspace, audience, Candidates);
+            var candidates = Judged(context);
             session.Execute(
-                $"""
-                create or replace table {Table} as
-                select candidate.* from {Candidates} candidate semi join ({Eligibility.Of(audience)}) eligible on eligible.person_id = candidate.person_id;
-
-                drop table {Candidates};
-                """, cancellation: context.Cancellation);
+                $"create or replace table {Table} as select candidate.* from {candidates} candidate semi join ({Eligibility.Of(audience)}) eligible on eligible.person_id = candidate.person_id",
+                cancellation: context.Cancellation);
+            session.Execute($"drop table {candidates}");
         }
         else
         {
@@ -69,6 +65,19 @@ internal sealed class AudienceStep(WorkspaceConfiguration workspace, Model audie
         ModelTesting.Run(context, audience, audience.FullName);
         RequireOneRowAPerson(session);
         return new StepResult(session.Scalar<long>($"select count(*) from {Table}", cancellation: context.Cancellation));
+    }
+
+    /// <summary>The table of what the author selects, whose persons are judged: with those of all audiences, or here.</summary>
+    string Judged(BuildContext context)
+    {
+        if (EligibilityStep.HasSelected(context.Session, audience))
+        {
+            return EligibilityStep.Selected(audience);
+        }
+
+        Select($"create or replace temp table {Candidates}", context);
+        Eligibility.Judge(context, workspace, [(audience, Candidates)]);
+        return Candidates;
     }
 
     /// <summary>The author's words, and the contract's for the columns that every audience has.</summary>

@@ -15,7 +15,7 @@ public static class AudienceSteps
     /// <summary>Makes the steps.</summary>
     /// <param name="workspace">The configuration.</param>
     /// <param name="models">The workspace's models.</param>
-    /// <returns>Consent, one step an audience, membership, proof; empty where there is no audience.</returns>
+    /// <returns>Consent, eligibility, one step an audience, membership, proof; empty where there is no audience.</returns>
     /// <exception cref="KmenException">A header names no purpose, or one that the configuration does not allow.</exception>
     public static IReadOnlyList<IBuildStep> Of(WorkspaceConfiguration workspace, ModelSet models)
     {
@@ -36,6 +36,8 @@ public static class AudienceSteps
         if (workspace.Consents is not null)
         {
             steps.Add(new ConsentStep(workspace));
+            var together = audiences.FindAll(audience => workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis && !ReadsAudience(models, audience.FullName, []));
+            steps.Add(new EligibilityStep(workspace, together, together.SelectMany(audience => Tables(models, audience.FullName))));
         }
 
         steps.AddRange(audiences.Select(audience => new AudienceStep(workspace, audience, models.Queries[audience.FullName.ToLowerInvariant()])));
@@ -43,6 +45,14 @@ public static class AudienceSteps
         steps.Add(new ConsentProofStep(workspace));
         return steps;
     }
+
+    /// <summary>The tables that a model reads.</summary>
+    static IEnumerable<string> Tables(ModelSet models, string model) =>
+        models.Queries.TryGetValue(model.ToLowerInvariant(), out var query) ? query.Tables.Select(table => table.FullName) : [];
+
+    /// <summary>Whether a model reads an audience, itself or through other models: it can only be made after that one.</summary>
+    static bool ReadsAudience(ModelSet models, string model, HashSet<string> seen) => Tables(models, model).Where(seen.Add).Any(table =>
+        table.StartsWith(Schema + ".", StringComparison.OrdinalIgnoreCase) ? table != "audiences.consent" : ReadsAudience(models, table, seen));
 
     static void Validate(WorkspaceConfiguration workspace, Model audience)
     {

@@ -28,7 +28,7 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
     public IReadOnlyList<string> Inputs { get; } = [workspace.Consents!.Statements.ToLowerInvariant()];
 
     /// <inheritdoc/>
-    public IReadOnlyList<string> Outputs { get; } = [Consent, Eligibility.Table];
+    public IReadOnlyList<string> Outputs { get; } = [Consent];
 
     /// <inheritdoc/>
     public string? IncrementSettings => statements;
@@ -38,7 +38,6 @@ internal sealed class ConsentStep(WorkspaceConfiguration workspace) : IBuildStep
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Session.Execute("create schema if not exists audiences", cancellation: context.Cancellation);
-        Eligibility.Begin(context);
         if (Increment(context) is { } message)
         {
             return new StepResult(Count(context, Consent), message);

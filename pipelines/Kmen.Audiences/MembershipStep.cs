@@ -101,14 +101,9 @@ internal sealed class MembershipStep(WorkspaceConfiguration workspace, IReadOnly
     /// <summary>Judges the persons of audiences that are as an earlier build left them: it took what it had judged with it.</summary>
     void JudgeTheRest(BuildContext context)
     {
-        foreach (var audience in audiences.Where(IsRestricted))
-        {
-            var persons = SqlText.Names(AudienceSteps.Schema, audience.Name);
-            if (context.Session.Scalar<bool>($"select exists (select 1 from {persons}) and not exists ({Eligibility.Of(audience)})", cancellation: context.Cancellation))
-            {
-                Eligibility.Judge(context, workspace, audience, persons);
-            }
-        }
+        var rest = audiences.Where(IsRestricted).Select(audience => (Audience: audience, Persons: SqlText.Names(AudienceSteps.Schema, audience.Name))).Where(audience => context.Session.Scalar<bool>(
+            $"select exists (select 1 from {audience.Persons}) and not exists ({Eligibility.Of(audience.Audience)})", cancellation: context.Cancellation));
+        Eligibility.Judge(context, workspace, [.. rest]);
     }
 
     bool IsRestricted(Model audience) => workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis;

@@ -73,7 +73,7 @@ public sealed class ConsentIncrementTests
 
     static TestNights NewNights(bool isByChanges)
     {
-        var nights = new TestNights { IsByChanges = isByChanges };
+        var nights = new TestNights { IsByChanges = isByChanges, IsJudgedAlone = !isByChanges };
         if (isByChanges)
         {
             nights.Workspace = nights.Workspace with { Consents = nights.Workspace.Consents! with { Statements = "marts.statements" } };

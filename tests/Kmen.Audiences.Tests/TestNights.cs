@@ -47,6 +47,9 @@ internal sealed class TestNights : IDisposable
     /// <summary>Whether a night begins with the consents of the one before; statements are then read from <c>marts.statements</c>, of which both versions are kept.</summary>
     public bool IsByChanges { get; init; }
 
+    /// <summary>Whether each audience's persons are judged by its own step, and not with those of all.</summary>
+    public bool IsJudgedAlone { get; init; }
+
     /// <summary>What each step of the last night said.</summary>
     public Dictionary<string, StepResult> Results { get; } = [];
 
@@ -106,7 +109,8 @@ internal sealed class TestNights : IDisposable
     {
         Fill(people);
         IReadOnlyList<IBuildStep> steps = IsByChanges ? [.. Steps(), new ReaderOfConsents()] : Steps();
-        var context = IsByChanges ? Planned(Context(day), steps) : Context(day);
+        var context = IsJudgedAlone ? Context(day) : Context(day) with { Changes = ChangeBook.Open(warehouse) };
+        context = IsByChanges ? Planned(context, steps) : context;
         Tests = [];
         Results.Clear();
         try
@@ -119,7 +123,7 @@ internal sealed class TestNights : IDisposable
         finally
         {
             Tests = [.. context.Tests];
-            if (IsByChanges)
+            if (!IsJudgedAlone)
             {
                 warehouse.Detach(ChangeBook.Catalog);
             }
@@ -214,7 +218,7 @@ internal sealed class TestNights : IDisposable
             Registry = "", StepSettings = context.Run.AsOf.ToString("O", CultureInfo.InvariantCulture), AsOf = context.Run.AsOf, Program = "", FunctionsHash = "", EngineVersion = "",
             Functions = functions,
         });
-        return context with { Plan = plan, Changes = ChangeBook.Open(warehouse), Functions = functions, Begun = published, Published = published };
+        return context with { Plan = plan, Functions = functions, Begun = published, Published = published };
     }
 
     static string Day(DateTime moment) => ((int)(moment - Start).TotalDays).ToString(CultureInfo.InvariantCulture);

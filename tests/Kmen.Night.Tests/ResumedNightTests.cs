@@ -37,7 +37,7 @@ public sealed class ResumedNightTests
 
         result.Errors.Select(error => error.ToString()).Should().BeEmpty();
         result.HasPublished.Should().BeFalse();
-        result.Steps.Select(step => step.Step).Should().BeEquivalentTo(["marts.features_rfm", "audiences.consent", "audiences.high_value"]);
+        result.Steps.Select(step => step.Step).Should().BeEquivalentTo(["marts.features_rfm", "audiences.eligible", "audiences.high_value"]);
         File.GetLastWriteTimeUtc(workspace.Layout.CurrentLink).Should().Be(before);
     }
 }
