@@ -15,12 +15,14 @@ public static class AudienceSteps
     /// <summary>Makes the steps.</summary>
     /// <param name="workspace">The configuration.</param>
     /// <param name="models">The workspace's models.</param>
+    /// <param name="others">The steps that make what is no audience.</param>
     /// <returns>Consent, eligibility, one step an audience, membership, proof; empty where there is no audience.</returns>
     /// <exception cref="KmenException">A header names no purpose, or one that the configuration does not allow.</exception>
-    public static IReadOnlyList<IBuildStep> Of(WorkspaceConfiguration workspace, ModelSet models)
+    public static IReadOnlyList<IBuildStep> Of(WorkspaceConfiguration workspace, ModelSet models, IReadOnlyList<IBuildStep> others)
     {
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(models);
+        ArgumentNullException.ThrowIfNull(others);
         var audiences = models.Models.Values.Where(model => model.Schema == Schema).OrderBy(model => model.Name, StringComparer.Ordinal).ToList();
         if (audiences.Count == 0)
         {
@@ -36,8 +38,12 @@ public static class AudienceSteps
         if (workspace.Consents is not null)
         {
             steps.Add(new ConsentStep(workspace));
-            var together = audiences.FindAll(audience => workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis && !ReadsAudience(models, audience.FullName, []));
-            steps.Add(new EligibilityStep(workspace, together, together.SelectMany(audience => Tables(models, audience.FullName))));
+            var makers = others.SelectMany(step => step.Outputs.Select(output => (output, step))).DistinctBy(pair => pair.output, StringComparer.OrdinalIgnoreCase)
+                .ToDictionary(pair => pair.output, pair => pair.step, StringComparer.OrdinalIgnoreCase);
+            var together = audiences.Where(audience => workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis)
+                .Select(audience => (Audience: audience, Tables: models.Queries[audience.FullName.ToLowerInvariant()].Tables.Select(table => table.FullName).ToList()))
+                .Where(audience => !audience.Tables.Exists(table => IsOfAudience(table, makers, []))).ToList();
+            steps.Add(new EligibilityStep(workspace, [.. together.Select(audience => audience.Audience)], together.SelectMany(audience => audience.Tables)));
         }
 
         steps.AddRange(audiences.Select(audience => new AudienceStep(workspace, audience, models.Queries[audience.FullName.ToLowerInvariant()])));
@@ -46,13 +52,11 @@ public static class AudienceSteps
         return steps;
     }
 
-    /// <summary>The tables that a model reads.</summary>
-    static IEnumerable<string> Tables(ModelSet models, string model) =>
-        models.Queries.TryGetValue(model.ToLowerInvariant(), out var query) ? query.Tables.Select(table => table.FullName) : [];
-
-    /// <summary>Whether a model reads an audience, itself or through other models: it can only be made after that one.</summary>
-    static bool ReadsAudience(ModelSet models, string model, HashSet<string> seen) => Tables(models, model).Where(seen.Add).Any(table =>
-        table.StartsWith(Schema + ".", StringComparison.OrdinalIgnoreCase) ? table != "audiences.consent" : ReadsAudience(models, table, seen));
+    /// <summary>Whether a table is an audience, or is made of one: who selects from it can only be judged when that one is made.</summary>
+    static bool IsOfAudience(string table, Dictionary<string, IBuildStep> makers, HashSet<string> seen) =>
+        table.StartsWith(Schema + ".", StringComparison.OrdinalIgnoreCase)
+            ? !table.Equals("audiences.consent", StringComparison.OrdinalIgnoreCase)
+            : seen.Add(table) && makers.TryGetValue(table, out var maker) && maker.Inputs.Any(input => IsOfAudience(input, makers, seen));
 
     static void Validate(WorkspaceConfiguration workspace, Model audience)
     {

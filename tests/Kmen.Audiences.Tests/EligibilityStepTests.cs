@@ -1,3 +1,4 @@
+using Kmen.Models.Building;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 using static Kmen.Audiences.Tests.Statement;
@@ -49,6 +50,18 @@ public sealed class EligibilityStepTests : IDisposable
     }
 
     [Fact]
+    public void Audience_ThatSelectsFromWhatIsMadeOfAnother_IsJudgedByItself()
+    {
+        nights.Audience("m", "marketing", "email");
+        nights.Audience("n", "marketing", "email", "select person_id, 'x' as reason from predictions.scores");
+
+        var step = nights.Steps(new Maker("marts.reached", "audiences.m"), new Maker("predictions.scores", "marts.reached")).Single(step => step.Name == Step);
+
+        step.Inputs.Should().Contain("marts.inside").And.NotContain("predictions.scores");
+        nights.Steps(new Maker("predictions.scores", "marts.inside")).Single(step => step.Name == Step).Inputs.Should().Contain("predictions.scores");
+    }
+
+    [Fact]
     public void Audience_ThatDoesNotRun_KeepsNoOtherFromBeingJudged()
     {
         nights.Audience("m", "marketing", "email");
@@ -69,6 +82,19 @@ public sealed class EligibilityStepTests : IDisposable
         nights.Invoking(made => made.Build(Tonight, Everybody)).Should().Throw<Exception>().WithMessage("*person_id*");
 
         nights.Results[Step].Rows.Should().Be(2);
+    }
+
+    sealed class Maker(string table, string of) : IBuildStep
+    {
+        public string Name => table;
+
+        public string Kind => "test";
+
+        public IReadOnlyList<string> Inputs => [of];
+
+        public IReadOnlyList<string> Outputs => [table];
+
+        public StepResult Run(BuildContext context) => new(0);
     }
 
     static People Everybody => new()

@@ -130,11 +130,11 @@ internal sealed class TestNights : IDisposable
         }
     }
 
-    public IReadOnlyList<IBuildStep> Steps()
+    public IReadOnlyList<IBuildStep> Steps(params IReadOnlyList<IBuildStep> others)
     {
         var parser = new QueryParser(Session);
         return AudienceSteps.Of(
-            Workspace, new ModelSet(Audiences.Values.ToDictionary(model => model.FullName), [], Audiences.Values.ToDictionary(model => model.FullName, model => parser.Parse(model.Sql))));
+            Workspace, new ModelSet(Audiences.Values.ToDictionary(model => model.FullName), [], Audiences.Values.ToDictionary(model => model.FullName, model => parser.Parse(model.Sql))), others);
     }
 
     public BuildContext Context(int day) => new(

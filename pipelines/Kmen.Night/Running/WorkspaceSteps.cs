@@ -31,7 +31,7 @@ public static class WorkspaceSteps
         }
 
         steps.AddRange(LearningSteps.Of(workspace.Root, session));
-        steps.AddRange(AudienceSteps.Of(workspace, models));
+        steps.AddRange(AudienceSteps.Of(workspace, models, [.. steps]));
         steps.AddRange(models.Checks.Select(check => new CheckStep(check, models.Queries[check.FullName.ToLowerInvariant()])));
         var given = workspace.Sources.Select(source => $"raw.{source.Name.ToLowerInvariant()}").ToHashSet();
         return BuildOrder.Of(steps, given, models.Models.Values.Concat(models.Checks).ToDictionary(model => model.FullName), models.Queries);
