@@ -7,7 +7,7 @@ namespace Kmen.Audiences;
 
 /// <summary>
 /// Judges the persons of all audiences together, before these are made: a look at the records of a million persons costs as much for one audience as for thirty. An audience whose SELECT does
-/// not run is left to its own step, which says what is wrong with it.
+/// not run is left to its own step, which says what is wrong with it; and one that lacks a table keeps no other from being made.
 /// </summary>
 /// <param name="workspace">The purposes and channels.</param>
 /// <param name="audiences">The audiences to judge: none whose purpose is analysis, none that selects from another.</param>
@@ -22,6 +22,9 @@ internal sealed class EligibilityStep(WorkspaceConfiguration workspace, IReadOnl
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Inputs { get; } = [.. Eligibility.MadeFrom.Concat(inputs).Distinct()];
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Needs => Eligibility.MadeFrom;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Outputs { get; } = [Eligibility.Table];

@@ -40,4 +40,29 @@ public sealed class ResumedNightTests
         result.Steps.Select(step => step.Step).Should().BeEquivalentTo(["marts.features_rfm", "audiences.eligible", "audiences.high_value"]);
         File.GetLastWriteTimeUtc(workspace.Layout.CurrentLink).Should().Be(before);
     }
+
+    /// <summary>The persons of all audiences are judged together, and yet each audience fails for itself.</summary>
+    [Fact]
+    public void TableThatFails_SkipsTheAudiencesThatReadIt_AndNoOther_AndARetryMakesThem()
+    {
+        using var workspace = RetailerWorkspace.AfterFirstNight();
+        var day = workspace.NextDay();
+        var text = File.ReadAllText(Path.Combine(workspace.Folder, "sql/marts/features_rfm.sql"));
+        workspace.Edit("sql/marts/features_rfm.sql", text => text.Replace("tests:", "tests:\n  - expression: frequency < 0", StringComparison.Ordinal));
+
+        var failed = workspace.Run(day);
+
+        failed.HasPublished.Should().BeFalse();
+        string Status(string step) => failed.Steps.Single(row => row.Step == "audiences." + step).Status;
+        new[] { "welcome", "abandoned_cart", "loyal_reward" }.Select(Status).Should().OnlyContain(status => status == "succeeded");
+        Status("high_value").Should().Be("skipped");
+
+        File.WriteAllText(Path.Combine(workspace.Folder, "sql/marts/features_rfm.sql"), text);
+        var retried = workspace.Run(day, options => options with { Retry = true });
+
+        retried.Errors.Should().BeEmpty();
+        using var plain = RetailerWorkspace.AfterFirstNight();
+        plain.Run(plain.NextDay()).Errors.Should().BeEmpty();
+        workspace.Contents().Should().Equal(plain.Contents());
+    }
 }

@@ -57,7 +57,7 @@ internal sealed class BuildSchedule
                 {
                     waiting.Remove(ready);
                     running++;
-                    return new Work(ready, ready.Inputs.FirstOrDefault(missing.Contains));
+                    return new Work(ready, ready.Needs.FirstOrDefault(missing.Contains));
                 }
 
                 if (running == 0)

@@ -12,6 +12,9 @@ public interface IBuildStep
     /// <summary>The tables it reads, as schema.name in lower case.</summary>
     IReadOnlyList<string> Inputs { get; }
 
+    /// <summary>Those of them without which it cannot be made: it is skipped where one failed. It waits for the others, and does without. Default: all.</summary>
+    IReadOnlyList<string> Needs => Inputs;
+
     /// <summary>The tables it makes, as schema.name in lower case.</summary>
     IReadOnlyList<string> Outputs { get; }
 
