@@ -45,6 +45,19 @@ public sealed class CandidateCopyTests : IDisposable
     }
 
     [Fact]
+    public void CopyThatTakesMostOfTheRoom_IsNotBegunAhead()
+    {
+        using (var file = File.OpenWrite(Path.Combine(folder, "large.duckdb")))
+        {
+            file.SetLength((new DriveInfo(folder).AvailableFreeSpace / 2) + (1L << 30));
+        }
+
+        CandidateCopy.BeginWithRoom(Path.Combine(folder, "large.duckdb"), candidate).Should().BeNull();
+        using var small = CandidateCopy.BeginWithRoom(published, candidate);
+        small.Should().NotBeNull();
+    }
+
+    [Fact]
     public void CopyThatCannotBeMade_SaysSoToWhoTakesIt_AndToNobodyElse()
     {
         File.Delete(published);

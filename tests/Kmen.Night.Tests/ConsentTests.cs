@@ -49,33 +49,42 @@ public sealed class ConsentTests
     public void Withdrawal_OnANightWhoseBuildFails_IsDeliveredAllTheSame()
     {
         using var workspace = RetailerWorkspace.AfterFirstNight();
-        var address = workspace.Read(
-            "select min(m.address) from audiences.membership m join audiences.definition d using (audience) where m.left_at is null and d.purpose = 'marketing' and d.channel = 'email'", row => row.GetString(0))[0];
-        var day = workspace.NextDay();
-        Withdraw(workspace, day, [address]);
+        var day = WithdrawAMember(workspace);
         File.WriteAllText(Path.Combine(workspace.Folder, "sql", "checks", "nobody_is_left.sql"), "select person_id from marts.person");
 
         var night = workspace.Run(day);
 
         night.HasPublished.Should().BeFalse();
-        workspace.Count($"select count(*) from ops_file.activation.deliveries where run_id = '{night.RunId}' and operation = 'remove' and status = 'acknowledged'").Should().BePositive();
+        Removals(workspace, night.RunId).Should().BePositive();
     }
 
     [Fact]
     public void Withdrawal_WhileAModelCannotBeRead_IsDeliveredAllTheSame()
     {
         using var workspace = RetailerWorkspace.AfterFirstNight();
-        var address = workspace.Read(
-            "select min(m.address) from audiences.membership m join audiences.definition d using (audience) where m.left_at is null and d.purpose = 'marketing' and d.channel = 'email'", row => row.GetString(0))[0];
-        var day = workspace.NextDay();
-        Withdraw(workspace, day, [address]);
+        var day = WithdrawAMember(workspace);
         workspace.Edit("sql/marts/person.sql", text => text + "\nselect select");
 
         var night = workspace.Run(day);
 
         night.Errors[0].Where!.File.Should().Be("sql/marts/person.sql");
         night.HasPublished.Should().BeFalse();
-        workspace.Count($"select count(*) from ops_file.activation.deliveries where run_id = '{night.RunId}' and operation = 'remove' and status = 'acknowledged'").Should().BePositive();
+        Removals(workspace, night.RunId).Should().BePositive();
+    }
+
+    /// <summary>What the build begins with is prepared beside the opt-outs: what is wrong with it must not come before them.</summary>
+    [Fact]
+    public void Withdrawal_WhileTheBuildCannotBePrepared_IsDeliveredAllTheSame()
+    {
+        using var workspace = RetailerWorkspace.AfterFirstNight();
+        var day = WithdrawAMember(workspace);
+        File.CreateSymbolicLink(Path.Combine(workspace.Folder, "sql", "notes.txt"), "nowhere");
+
+        var night = workspace.Run(day);
+
+        night.HasPublished.Should().BeFalse();
+        night.Errors.Should().ContainSingle().Which.Message.Should().Contain("notes.txt");
+        Removals(workspace, night.RunId).Should().BePositive();
     }
 
     [Fact]
@@ -111,6 +120,19 @@ public sealed class ConsentTests
         return header + "\nselect distinct addresses.address_type, addresses.address, given.purpose, given.channel, given.is_given, given.stated_at\nfrom ("
             + body + ") given\njoin (select distinct address_type, address from (" + body + ") stated) addresses on addresses.address_type = given.address_type\nwhere given.is_given\n";
     }
+
+    /// <summary>Makes the next day's exports, in which a member of an audience withdraws.</summary>
+    static DateOnly WithdrawAMember(RetailerWorkspace workspace)
+    {
+        var address = workspace.Read(
+            "select min(m.address) from audiences.membership m join audiences.definition d using (audience) where m.left_at is null and d.purpose = 'marketing' and d.channel = 'email'", row => row.GetString(0))[0];
+        var day = workspace.NextDay();
+        Withdraw(workspace, day, [address]);
+        return day;
+    }
+
+    static long Removals(RetailerWorkspace workspace, string run) =>
+        workspace.Count($"select count(*) from ops_file.activation.deliveries where run_id = '{run}' and operation = 'remove' and status = 'acknowledged'");
 
     static void Withdraw(RetailerWorkspace workspace, DateOnly day, IEnumerable<string> addresses)
     {

@@ -11,13 +11,9 @@ internal static partial class Disk
     /// <summary>Flushes a finished file to the disk and takes the right to write from everyone.</summary>
     internal static void Seal(string file)
     {
-        using (var stream = new FileStream(file, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite))
-        {
-            Failpoint.Reached("disk.before-fsync");
-            stream.Flush(flushToDisk: true);
-            Failpoint.Reached("disk.after-fsync");
-        }
-
+        Failpoint.Reached("disk.before-fsync");
+        Flush(file);
+        Failpoint.Reached("disk.after-fsync");
         File.SetUnixFileMode(file, ReadableByAll);
     }
 

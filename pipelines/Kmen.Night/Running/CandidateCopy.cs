@@ -33,6 +33,15 @@ internal sealed class CandidateCopy : IDisposable
         return new CandidateCopy(source, file);
     }
 
+    /// <summary>The same where it takes less than half of the room that is left on the disk; else null. Whoever works beside it, such as the journal of opt-outs, must not run out of room for its sake.</summary>
+    /// <param name="source">The database to copy.</param>
+    /// <param name="file">Where to.</param>
+    internal static CandidateCopy? BeginWithRoom(string source, string file)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+        return new FileInfo(source).Length < new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace / 2 ? new CandidateCopy(source, file) : null;
+    }
+
     /// <summary>Waits until the copy stands under the candidate's name, where it stays from now on.</summary>
     /// <exception cref="IOException">It could not be made.</exception>
     internal void Take()
@@ -47,7 +56,7 @@ internal sealed class CandidateCopy : IDisposable
         if (!isOver)
         {
             isOver = true;
-            ((IAsyncResult)copying).AsyncWaitHandle.WaitOne();
+            _ = Task.WaitAny(copying);
             File.Delete(file);
         }
     }

@@ -16,6 +16,9 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
 {
     readonly List<string> attached = [];
 
+    /// <summary>Of the exports as they are loaded when it is first asked for.</summary>
+    readonly Lazy<string> fingerprint = new(() => Fingerprint.Of(run, warehouse));
+
     internal IReadOnlyCollection<TestOutcome> Tests { get; private set; } = [];
 
     internal IngestResult? Ingested { get; private set; }
@@ -45,8 +48,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         }
 
         var why = Ingested is null ? [] : IngestErrors.ForbidPublishing(Ingested, run.Workspace);
-        var fingerprint = why.Count == 0 && Wants(NightParts.Build) ? Fingerprint.Of(run, warehouse) : null;
-        using var copy = fingerprint is null ? null : BeginCopy(fingerprint);
+        using var copy = why.Count == 0 && Wants(NightParts.Build) ? BeginCopy() : null;
         if (Wants(NightParts.OptOuts))
         {
             DeliverOptOuts(cancellation);
@@ -60,9 +62,9 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
                     + (Wants(NightParts.OptOuts) ? "Opt-outs that were loaded have been delivered all the same; run again when the files are whole." : "Run again when they are whole."));
         }
 
-        if (fingerprint is not null)
+        if (Wants(NightParts.Build))
         {
-            Build(models, steps, fingerprint, copy, cancellation);
+            Build(models, steps, copy, cancellation);
         }
 
         if (Wants(NightParts.Sync) && Publication.Current(run.Layout) is not null)
@@ -143,14 +145,26 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
     /// <summary>Whether everything is as it was when the current publication was made.</summary>
     bool IsAsPublished(string fingerprint) => !options.FullRefresh && !options.IsPartial && Publication.Current(run.Layout)?.Fingerprint == fingerprint;
 
-    /// <summary>Begins to copy what the candidate will begin with; null where it will begin with something else.</summary>
-    CandidateCopy? BeginCopy(string fingerprint) =>
-        !options.FullRefresh && !options.Retry && Publication.Current(run.Layout) is { } current && !IsAsPublished(fingerprint) && !current.IsWorn(PublicationFile(current))
-            ? CandidateCopy.Begin(PublicationFile(current), run.Layout.BuildFile(run.RunId)) : null;
-
-    void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, string fingerprint, CandidateCopy? copy, CancellationToken cancellation)
+    /// <summary>
+    /// Begins to copy what the candidate will begin with; null where it will begin with something else, or where there is little room. Opt-outs come next, and nothing may come before them: what
+    /// is wrong here, the build meets again.
+    /// </summary>
+    CandidateCopy? BeginCopy()
     {
-        if (IsAsPublished(fingerprint))
+        try
+        {
+            return !options.FullRefresh && !options.Retry && Publication.Current(run.Layout) is { } current && !IsAsPublished(fingerprint.Value) && !current.IsWorn(PublicationFile(current))
+                ? CandidateCopy.BeginWithRoom(PublicationFile(current), run.Layout.BuildFile(run.RunId)) : null;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or WarehouseException)
+        {
+            return null;
+        }
+    }
+
+    void Build(ModelSet models, IReadOnlyList<IBuildStep> steps, CandidateCopy? copy, CancellationToken cancellation)
+    {
+        if (IsAsPublished(fingerprint.Value))
         {
             IsUnchanged = true;
             using var unchanged = run.Reporter.Start("build", "build");
@@ -193,7 +207,7 @@ internal sealed class NightWork(RunContext run, IWarehouse warehouse, NightOptio
         if (parquet is not null)
         {
             attached.Remove(Catalogs.Build);
-            Published = Publication.Publish(run, warehouse, parquet, fingerprint, work.IsAnew, cancellation);
+            Published = Publication.Publish(run, warehouse, parquet, fingerprint.Value, work.IsAnew, cancellation);
         }
 
         DetachAll();
