@@ -2,6 +2,7 @@
 description: One row a record that stands for somebody. An order or a sign-in is one where it alone shows that two others belong together.
 grain: [source, record_id]
 materialized: incremental
+parquet: false
 event_time: first_seen_at
 columns:
   source: customers, emails, phones, loyalty_cards, cookies, orders or sign_ins.

