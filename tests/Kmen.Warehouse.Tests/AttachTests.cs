@@ -130,6 +130,16 @@ public sealed class AttachTests : IDisposable
         small.Session.Scalar<string>("select current_setting('memory_limit')").Should().StartWith("317").And.EndWith("MiB");
     }
 
+    [Theory]
+    [InlineData("64MB", "61.0 MiB")]
+    [InlineData(null, "0 bytes")]
+    public void HeldMemory_IsWhatTheEngineKeepsForItsNextUse(string? held, string expected)
+    {
+        using var warehouse = DuckDb.DuckDbWarehouse.Start(new WarehouseOptions { Threads = 1, Memory = "200MB", HeldMemory = held, TempFolder = engine.PathOf("held") });
+        using var session = warehouse.Open();
+        session.Scalar<string>("select current_setting('block_allocator_memory')").Should().Be(expected);
+    }
+
     [Fact]
     public void Start_WithAWrongSetting_IsRefused()
     {

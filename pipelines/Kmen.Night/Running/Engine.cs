@@ -20,6 +20,7 @@ internal static class Engine
         {
             Threads = options.Threads ?? settings.Threads ?? Environment.ProcessorCount,
             Memory = options.Memory ?? settings.Memory ?? DefaultMemory(),
+            HeldMemory = DefaultMemory(),
             TempFolder = Path.Combine(layout.TempFolder, "spill"),
             TempLimit = settings.TempLimit,
         });

@@ -35,6 +35,11 @@ public sealed class DuckDbWarehouse : IWarehouse
             session.Execute("set errors_as_json = true");
             warehouse.WorkWith(options.Threads);
             session.Execute("set global memory_limit = " + SqlText.Text(options.Memory));
+            if (options.HeldMemory is not null)
+            {
+                session.Execute("set global block_allocator_memory = " + SqlText.Text(options.HeldMemory));
+            }
+
             session.Execute("set global temp_directory = " + SqlText.Text(options.TempFolder));
             session.Execute("set global TimeZone = 'UTC'");
             session.Execute("set global autoinstall_known_extensions = false; set global autoload_known_extensions = false");
