@@ -68,7 +68,7 @@ internal sealed class BuildLane(BuildContext context, BuildSchedule schedule, La
             var result = isKept ? new StepResult(0) { IsUnchanged = true } : Watched(report, step);
             context.Done[step.Name] = true;
             report.End(result.IsUnchanged ? StepStatus.Unchanged : StepStatus.Succeeded, result.Rows, result.Message);
-            schedule.Made(step);
+            schedule.Made(step, result.Rows);
         }
         catch (KmenException e)
         {

@@ -10,9 +10,10 @@ internal sealed class BuildSchedule
     readonly HashSet<string> open;
     readonly HashSet<string> missing = [];
     readonly List<KmenException> errors = [];
-    readonly Queue<string> made = [];
+    readonly PriorityQueue<string, (long Rows, int Turn)> made = new();
     Exception? aborted;
     int running;
+    int turn;
 
     internal BuildSchedule(IReadOnlyList<IBuildStep> steps)
     {
@@ -65,7 +66,7 @@ internal sealed class BuildSchedule
                     return waiting.Count == 0 ? null : throw new InvalidOperationException($"The steps are not in order: {waiting[0].Name} waits for what nothing makes.");
                 }
 
-                if (takesTables && errors.Count == 0 && made.TryDequeue(out var table))
+                if (takesTables && errors.Count == 0 && made.TryDequeue(out var table, out _))
                 {
                     return new Work(null, Table: table);
                 }
@@ -81,10 +82,12 @@ internal sealed class BuildSchedule
     }
 
     /// <summary>A step has made its outputs.</summary>
-    internal void Made(IBuildStep step) => End(step, isMade: true, null);
+    /// <param name="step">The step.</param>
+    /// <param name="rows">How many rows it made. The largest tables are handed out first, so that none is begun last and waited for.</param>
+    internal void Made(IBuildStep step, long rows) => End(step, rows, null);
 
     /// <summary>A step has failed, or was skipped where there is no error.</summary>
-    internal void Failed(IBuildStep step, KmenException? error) => End(step, isMade: false, error);
+    internal void Failed(IBuildStep step, KmenException? error) => End(step, null, error);
 
     /// <summary>Ends the build: a lane met what no step may throw.</summary>
     internal void Abort(Exception error)
@@ -97,18 +100,16 @@ internal sealed class BuildSchedule
         }
     }
 
-    void End(IBuildStep step, bool isMade, KmenException? error)
+    /// <summary>A step has ended; with rows where it made its outputs.</summary>
+    void End(IBuildStep step, long? rows, KmenException? error)
     {
         lock (gate)
         {
             running--;
             open.ExceptWith(step.Outputs);
-            if (isMade)
+            if (rows is { } count)
             {
-                foreach (var output in step.Outputs)
-                {
-                    made.Enqueue(output);
-                }
+                made.EnqueueRange(step.Outputs.Select(output => (output, (-count, turn++))));
             }
             else
             {
