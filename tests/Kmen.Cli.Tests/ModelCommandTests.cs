@@ -51,6 +51,17 @@ public sealed class ModelCommandTests : IDisposable
         console.Out.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Trim()).Should().Equal(values.Split(' '));
     }
 
+    [Fact]
+    public async Task Show_Failing_GivesTheRowsOfACheckUnderTheNameThatTheRunTold()
+    {
+        folder.Write("incoming/a/a.csv", "b\n1\n");
+        folder.Write("sql/checks/none_is_two.sql", "/* kmen\ndescription: None is two.\n*/\nselect i, 'is two' as why from marts.one where i = 2\n");
+        (await Run("run")).Should().Be(ExitCode.Failed);
+        (console.Out + console.Error).Should().Contain("kmen show checks.none_is_two --failing");
+        (await Run("show", "checks.none_is_two", "--failing", "--format", "csv")).Should().Be(ExitCode.Done);
+        console.Out.Should().Contain("2,is two");
+    }
+
     [Theory]
     [InlineData("marts.ones", "marts.one")]
     [InlineData("marts.one.event", "evens")]

@@ -53,6 +53,13 @@ sealed class ShowCommand : KmenCommand
     public override Task<ExitCode> RunAsync(Invocation invocation, CancellationToken cancellation)
     {
         using var models = WorkspaceModels.Open(invocation);
+        if (invocation.Value(Failing) && models.Check(invocation.Value(Wanted)!) is { } check)
+        {
+            using var rows = models.OpenView();
+            ShowFailing(invocation, rows, check, cancellation);
+            return Task.FromResult(ExitCode.Done);
+        }
+
         var (model, part) = Find(models, invocation.Value(Wanted)!);
         using var view = models.OpenView();
         if (invocation.Value(Columns))

@@ -117,6 +117,9 @@ sealed class WorkspaceModels : IDisposable
         };
     }
 
+    /// <summary>A check by its full name, or null.</summary>
+    public Model? Check(string name) => Models.Checks.FirstOrDefault(check => check.FullName.Equals(name, StringComparison.OrdinalIgnoreCase));
+
     /// <summary>Traces columns down to those of the sources.</summary>
     /// <param name="view">A session in which the models' text finds its tables.</param>
     public ColumnLineage Lineage(IWarehouseSession view)

@@ -55,6 +55,19 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
     /// <summary>The rows that it returns of touched keys, as a query: it returned none before, so there are no others. Null where it must look at everything.</summary>
     string? Touched(BuildContext context, StepPlan plan, out string? whole)
     {
+        try
+        {
+            return TouchedAlone(context, plan, out whole);
+        }
+        catch (Exception e) when (TouchedRows.IsOfKeys(e))
+        {
+            whole = TouchedRows.Untold(e);
+            return null;
+        }
+    }
+
+    string? TouchedAlone(BuildContext context, StepPlan plan, out string? whole)
+    {
         whole = null;
         var touched = new TouchedRows(context, check, plan) { IsComparing = false };
         if (context.Changes is null || !touched.Find(out whole) || touched.IsMost(out whole))

@@ -29,6 +29,22 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             return null;
         }
 
+        Func<StepResult>? replace;
+        try
+        {
+            replace = Prepared(columns, out whole);
+        }
+        catch (Exception e) when (TouchedRows.IsOfKeys(e))
+        {
+            (replace, whole) = (null, TouchedRows.Untold(e));
+        }
+
+        return replace?.Invoke();
+    }
+
+    /// <summary>Computes the rows of touched keys, old and new, and says what then is to be done; null where the model must be built whole.</summary>
+    Func<StepResult>? Prepared(IReadOnlyList<(string Name, string Type)> columns, out string? whole)
+    {
         if (!touched.Find(out whole))
         {
             return null;
@@ -36,11 +52,11 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
 
         if (touched.Count == 0)
         {
-            return Same();
+            return Same;
         }
 
         var rows = session.Scalar<long>($"select count(*) from {target}");
-        var old = context.Changes.NewTable();
+        var old = context.Changes!.NewTable();
         if (touched.IsMost(out whole, rows))
         {
             return null;
@@ -60,7 +76,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             return null;
         }
 
-        return Replace(old, fresh, rows);
+        return () => Replace(old, fresh, rows);
     }
 
     /// <summary>

@@ -60,7 +60,7 @@ public static class ModelTable
     /// <param name="session">The session.</param>
     /// <param name="model">The model.</param>
     /// <param name="target">The quoted name of the table.</param>
-    /// <exception cref="KmenException">The header describes a column that the table lacks.</exception>
+    /// <exception cref="KmenException">The header describes a column that the table lacks, or has it in the grain.</exception>
     public static void Describe(IWarehouseSession session, Model model, string target)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -72,18 +72,16 @@ public static class ModelTable
             statements.Add($"comment on {kind} {target} is {SqlText.Text(description)}");
         }
 
-        if (statements.Count == 0)
-        {
-            return;
-        }
-
         RequireColumns(session, model, target);
-        session.Execute(string.Join(";\n", statements));
+        if (statements.Count > 0)
+        {
+            session.Execute(string.Join(";\n", statements));
+        }
     }
 
     static void RequireColumns(IWarehouseSession session, Model model, string target)
     {
-        if (model.Columns.Count == 0)
+        if (model.Columns.Count == 0 && model.Grain.Count == 0)
         {
             return;
         }
@@ -99,6 +97,12 @@ public static class ModelTable
             throw new KmenException(
                 $"{model.FullName}: the header describes the column {missing}, which the SELECT does not make.", new SourcePosition(model.File),
                 NearestNames.Question(missing, columns) ?? "Correct its name under columns.");
+        }
+
+        if (model.Grain.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unmade)
+        {
+            throw new KmenException(
+                $"{model.FullName}: the grain names the column {unmade}, which the SELECT does not make.", new SourcePosition(model.File), NearestNames.Question(unmade, columns) ?? "Correct its name under grain.");
         }
     }
 

@@ -38,6 +38,9 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
         RequireKey(columns);
         var now = SqlText.Timestamp(context.Run.AsOf);
         var from = model.Snapshot!.UpdatedAt is { } updated ? $"s.{SqlText.Name(updated)}" : now;
+        // A row that comes back may tell a time at which it was there before, or was gone: its new version begins now, and overlaps none.
+        var begins = model.Snapshot.UpdatedAt is null ? now : $"case when l.valid_from is null and {from} <= ended.at then {now} else {from} end";
+        var key = string.Join(", ", model.Grain.Select(SqlText.Name));
         var list = string.Join(", ", columns.Select(SqlText.Name));
         var before = Before(columns, now);
         session.Execute(
@@ -45,10 +48,12 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             create or replace table {target} as
             with before as ({before}), living as (
                 select * from before where valid_to is null
+            ), ended as (
+                select {key}, max(valid_to) as at from before group by {key}
             ), matched as (
-                select {string.Join(", ", columns.Select(column => $"s.{SqlText.Name(column)}"))}, {from} as begins,
+                select {string.Join(", ", columns.Select(column => $"s.{SqlText.Name(column)}"))}, {begins} as begins,
                     l.valid_from is null as is_new, {Differs("s", "l", columns)} as is_other
-                from {seen} s left join living l on {Same("s", "l")}
+                from {seen} s left join living l on {Same("s", "l")} left join ended on {Same("s", "ended")}
             )
             select {string.Join(", ", columns.Select(column => $"b.{SqlText.Name(column)}"))}, b.valid_from,
                 case
@@ -118,6 +123,13 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             throw new KmenException(
                 string.Create(CultureInfo.InvariantCulture, $"{model.FullName}: the key of a snapshot, {string.Join(", ", model.Grain)}, repeats for {repeated:N0} keys and is missing in {missing:N0} rows."),
                 new SourcePosition(model.File), "One row a key: group by it, or number the rows and keep the first. The history is as it was.");
+        }
+
+        if (model.Snapshot.UpdatedAt is { } time && session.Scalar<long>($"select count(*) from {seen} where {SqlText.Name(time)} is null") is > 0 and var untimed)
+        {
+            throw new KmenException(
+                string.Create(CultureInfo.InvariantCulture, $"{model.FullName}: the time of a snapshot, {time}, is missing in {untimed:N0} rows, so that nothing says since when they are so."),
+                new SourcePosition(model.File), "Give them a time, leave them out, or compare columns: snapshot: { compare: […] }. The history is as it was.");
         }
     }
 }

@@ -36,6 +36,15 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
     /// <summary>The symbols that are null in some touched key.</summary>
     HashSet<string> nulls = [];
 
+    /// <summary>
+    /// Whether an error is of a query over keys, and not of the machine. What makes a key is computed of rows that the text would have left out before, or where the engine takes it in a whole query only;
+    /// where that is refused, everything is computed, and what is wrong with the text itself is told then, with its place.
+    /// </summary>
+    internal static bool IsOfKeys(Exception error) => (error as WarehouseException ?? error.InnerException as WarehouseException)?.Kind is "Conversion" or "Binder" or "Invalid Input" or "Out of Range" or "Mismatch Type" or "Not implemented" or "Decimal" or "Divide by Zero";
+
+    /// <summary>Why everything is computed then.</summary>
+    internal static string Untold(Exception error) => "its keys cannot be computed alone: " + error.Message.Split('\n')[0];
+
     /// <summary>Finds the keys.</summary>
     /// <param name="whole">Why they cannot be found, and everything must be computed.</param>
     internal bool Find(out string? whole)

@@ -145,14 +145,15 @@ public sealed class UnitTestRunner(
         }
 
         var list = string.Join(", ", columns.Select(SqlText.Name));
+        var texts = string.Join(", ", columns.Select(column => $"{SqlText.Name(column)}::varchar"));
         var differences = session.List(
             $"""
-            select 'missing:    ' as side, * from (select {list} from expected except all select {list} from made)
+            select 'missing:    ' as side, {texts} from (select {list} from expected except all select {list} from made)
             union all
-            select 'unexpected: ' as side, * from (select {list} from made except all select {list} from expected)
+            select 'unexpected: ' as side, {texts} from (select {list} from made except all select {list} from expected)
             """,
             row => row.GetString(0) + string.Join(", ", columns.Select((column, place) =>
-                $"{column} = {(row.IsDBNull(place + 1) ? "null" : Convert.ToString(row.GetValue(place + 1), CultureInfo.InvariantCulture))}")));
+                $"{column} = {(row.IsDBNull(place + 1) ? "null" : row.GetString(place + 1))}")));
         return [.. differences.Order(StringComparer.Ordinal)];
     }
 

@@ -63,6 +63,16 @@ public sealed class BuildRunnerTests : IDisposable
     }
 
     [Fact]
+    public void Grain_ThatNamesNoColumn_IsRefusedWithTheNearest()
+    {
+        workspace.Model("marts.a", "select 1 as customer_id", "grain: customer_idd");
+        var error = workspace.Build().Should().ContainSingle().Which;
+        error.Message.Should().Be("marts.a: the grain names the column customer_idd, which the SELECT does not make.");
+        error.WayOut.Should().Contain("customer_id");
+        error.Where!.File.Should().Be("sql/marts/a.sql");
+    }
+
+    [Fact]
     public void FailingTest_SkipsWhatDependsOnIt()
     {
         workspace.Model("marts.a", "select null::int as i", "tests:\n  - not_null: [i]").Model("marts.b", "select * from marts.a");

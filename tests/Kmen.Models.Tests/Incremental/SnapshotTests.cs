@@ -42,6 +42,30 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void UpdatedAt_OfARowThatComesBack_OverlapsNoVersionOfBefore()
+    {
+        workspace.Model("marts.s", "select id, city, moved_at from given.t", "grain: id\nmaterialized: snapshot\nsnapshot: { updated_at: moved_at }");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', timestamp '2025-05-05')");
+        Night("(1, 'Brno', '', timestamp '2025-05-05')");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', timestamp '2025-05-05')");
+        Versions().Should().Equal("1 Brno 05 -", "2 Zlin 05 02", "2 Zlin 03 -");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', timestamp '2025-05-05')");
+        Versions().Should().Equal("1 Brno 05 -", "2 Zlin 05 02", "2 Zlin 03 -");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Plzen', '', timestamp '2026-01-04 12:00:00')");
+        Versions().Should().Equal("1 Brno 05 -", "2 Zlin 05 02", "2 Zlin 03 04", "2 Plzen 04 -");
+    }
+
+    [Fact]
+    public void UpdatedAt_ThatIsMissing_IsRefusedWithItsFile()
+    {
+        workspace.Model("marts.s", "select id, city, moved_at from given.t", "grain: id\nmaterialized: snapshot\nsnapshot: { updated_at: moved_at }");
+        Night("(1, 'Brno', '', timestamp '2025-05-05')");
+        var error = Run("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', null)").Should().ContainSingle().Which;
+        error.Message.Should().Contain("moved_at, is missing in 1 rows");
+        error.Where!.File.Should().Be("sql/marts/s.sql");
+    }
+
+    [Fact]
     public void Key_ThatRepeats_IsRefusedWithItsFile()
     {
         Model("compare: [city]");
