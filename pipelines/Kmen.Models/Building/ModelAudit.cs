@@ -24,6 +24,10 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
         if (way != BuildWay.Increment || gaps == 0)
         {
             ModelTable.Describe(context.Session, model, target);
+            if (ModelTable.GrainFault(context.Session, model, target) is { } fault)
+            {
+                context.Run.Reporter.Warn(fault);
+            }
         }
 
         var failing = ModelTesting.Run(context, model, $"{home}.{model.FullName}", model.Tests, ChangedTests.Of(context, plan, changes));

@@ -60,7 +60,7 @@ public static class ModelTable
     /// <param name="session">The session.</param>
     /// <param name="model">The model.</param>
     /// <param name="target">The quoted name of the table.</param>
-    /// <exception cref="KmenException">The header describes a column that the table lacks, or has it in the grain.</exception>
+    /// <exception cref="KmenException">The header describes a column that the table lacks.</exception>
     public static void Describe(IWarehouseSession session, Model model, string target)
     {
         ArgumentNullException.ThrowIfNull(session);
@@ -72,38 +72,47 @@ public static class ModelTable
             statements.Add($"comment on {kind} {target} is {SqlText.Text(description)}");
         }
 
-        RequireColumns(session, model, target);
-        if (statements.Count > 0)
-        {
-            session.Execute(string.Join(";\n", statements));
-        }
-    }
-
-    static void RequireColumns(IWarehouseSession session, Model model, string target)
-    {
-        if (model.Columns.Count == 0 && model.Grain.Count == 0)
+        if (statements.Count == 0)
         {
             return;
         }
 
-        List<string> columns;
-        using (var reader = session.Read($"select * from {target} limit 0"))
+        RequireColumns(session, model, target);
+        session.Execute(string.Join(";\n", statements));
+    }
+
+    /// <summary>What is wrong with a grain that names a column which the table lacks; null where nothing is.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="model">The model.</param>
+    /// <param name="target">The quoted name of the table.</param>
+    internal static string? GrainFault(IWarehouseSession session, Model model, string target)
+    {
+        var columns = model.Grain.Count == 0 ? [] : Columns(session, target);
+        return model.Grain.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing
+            ? $"{model.FullName}: the grain names the column {missing}, which the SELECT does not make, so that nothing is built by its keys ({model.File}). {NearestNames.Question(missing, columns) ?? "Correct its name under grain."}"
+            : null;
+    }
+
+    static void RequireColumns(IWarehouseSession session, Model model, string target)
+    {
+        if (model.Columns.Count == 0)
         {
-            columns = [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
+            return;
         }
 
+        var columns = Columns(session, target);
         if (model.Columns.Keys.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw new KmenException(
                 $"{model.FullName}: the header describes the column {missing}, which the SELECT does not make.", new SourcePosition(model.File),
                 NearestNames.Question(missing, columns) ?? "Correct its name under columns.");
         }
+    }
 
-        if (model.Grain.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } unmade)
-        {
-            throw new KmenException(
-                $"{model.FullName}: the grain names the column {unmade}, which the SELECT does not make.", new SourcePosition(model.File), NearestNames.Question(unmade, columns) ?? "Correct its name under grain.");
-        }
+    static IReadOnlyList<string> Columns(IWarehouseSession session, string target)
+    {
+        using var reader = session.Read($"select * from {target} limit 0");
+        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
     }
 
     static void CheckEventTime(IWarehouseSession session, Model model, string target)
