@@ -39,7 +39,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
         var now = SqlText.Timestamp(context.Run.AsOf);
         var from = model.Snapshot!.UpdatedAt is { } updated ? $"s.{SqlText.Name(updated)}" : now;
         // A row that comes back may tell a time at which it was there before, or was gone: its new version begins now, and overlaps none.
-        var begins = model.Snapshot.UpdatedAt is null ? now : $"case when l.valid_from is null and {from} <= ended.at then {now} else {from} end";
+        var begins = model.Snapshot.UpdatedAt is null ? now : $"case when l.{Recorded} is null and {from} <= ended.at then {now} else {from} end";
         var key = string.Join(", ", model.Grain.Select(SqlText.Name));
         var list = string.Join(", ", columns.Select(SqlText.Name));
         var before = Before(columns, now);
@@ -52,7 +52,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
                 select {key}, max(valid_to) as at from before group by {key}
             ), matched as (
                 select {string.Join(", ", columns.Select(column => $"s.{SqlText.Name(column)}"))}, {begins} as begins,
-                    l.valid_from is null as is_new, {Differs("s", "l", columns)} as is_other
+                    l.{Recorded} is null as is_new, {Differs("s", "l", columns)} as is_other
                 from {seen} s left join living l on {Same("s", "l")} left join ended on {Same("s", "ended")}
             )
             select {string.Join(", ", columns.Select(column => $"b.{SqlText.Name(column)}"))}, b.valid_from,
@@ -64,7 +64,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             from before b left join {seen} s on {Same("s", "b")}
             union all
             select {list}, begins, null::timestamp, {now} from matched where is_new or is_other
-            order by {string.Join(", ", model.Grain.Select(SqlText.Name))}, valid_from
+            order by {key}, valid_from
             """, cancellation: context.Cancellation);
         ModelTable.Describe(session, model, target);
         session.Execute($"drop table {seen}");
