@@ -37,7 +37,7 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
         }
 
         string? whole = null;
-        var touched = plan?.Way is BuildWay.Increment ? Touched(context, plan, out whole) : null;
+        var touched = plan?.Way is BuildWay.Increment ? TouchedRows.OrWhole((out string? why) => Touched(context, plan, out why), out whole) : null;
         var (status, rows) = ModelTesting.Check(context, check, touched);
         // What warns is checked again every night, so that it warns until it is mended.
         if (plan is not null && status == "passed")
@@ -54,19 +54,6 @@ public sealed class CheckStep(Model check, ParsedQuery query) : IBuildStep
 
     /// <summary>The rows that it returns of touched keys, as a query: it returned none before, so there are no others. Null where it must look at everything.</summary>
     string? Touched(BuildContext context, StepPlan plan, out string? whole)
-    {
-        try
-        {
-            return TouchedAlone(context, plan, out whole);
-        }
-        catch (Exception e) when (TouchedRows.IsOfKeys(e))
-        {
-            whole = TouchedRows.Untold(e);
-            return null;
-        }
-    }
-
-    string? TouchedAlone(BuildContext context, StepPlan plan, out string? whole)
     {
         whole = null;
         var touched = new TouchedRows(context, check, plan) { IsComparing = false };

@@ -29,17 +29,7 @@ internal sealed class KeyedBuild(BuildContext context, Model model, StepPlan pla
             return null;
         }
 
-        Func<StepResult>? replace;
-        try
-        {
-            replace = Prepared(columns, out whole);
-        }
-        catch (Exception e) when (TouchedRows.IsOfKeys(e))
-        {
-            (replace, whole) = (null, TouchedRows.Untold(e));
-        }
-
-        return replace?.Invoke();
+        return TouchedRows.OrWhole((out string? why) => Prepared(columns, out why), out whole)?.Invoke();
     }
 
     /// <summary>Computes the rows of touched keys, old and new, and says what then is to be done; null where the model must be built whole.</summary>

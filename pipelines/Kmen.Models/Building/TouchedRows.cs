@@ -12,8 +12,15 @@ namespace Kmen.Models.Building;
 /// </summary>
 internal sealed class TouchedRows(BuildContext context, Model model, StepPlan plan)
 {
+    /// <summary>The kinds of the engine's errors that are of a query, and not of the machine.</summary>
+    static readonly HashSet<string> refusals = ["Conversion", "Binder", "Invalid Input", "Out of Range", "Mismatch Type", "Not implemented", "Decimal", "Divide by Zero"];
+
     readonly DeltaCatalog delta = new(context, model);
     readonly IWarehouseSession session = context.Session;
+
+    /// <summary>Computes something of keys alone; where that is not possible, it says why, and the result is null.</summary>
+    internal delegate T? OfKeys<T>(out string? whole)
+        where T : class;
 
     KeyAnalysis? analysis;
     bool isOfDumps;
@@ -37,13 +44,22 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
     HashSet<string> nulls = [];
 
     /// <summary>
-    /// Whether an error is of a query over keys, and not of the machine. What makes a key is computed of rows that the text would have left out before, or where the engine takes it in a whole query only;
-    /// where that is refused, everything is computed, and what is wrong with the text itself is told then, with its place.
+    /// What is computed of keys alone, or null with why everything must be computed. What makes a key is computed of rows that the text would have left out before, or where the engine takes it in a whole
+    /// query only; where that is refused, everything is computed, and what is wrong with the text itself is told then, with its place. Errors of the machine go on.
     /// </summary>
-    internal static bool IsOfKeys(Exception error) => (error as WarehouseException ?? error.InnerException as WarehouseException)?.Kind is "Conversion" or "Binder" or "Invalid Input" or "Out of Range" or "Mismatch Type" or "Not implemented" or "Decimal" or "Divide by Zero";
-
-    /// <summary>Why everything is computed then.</summary>
-    internal static string Untold(Exception error) => "its keys cannot be computed alone: " + error.Message.Split('\n')[0];
+    internal static T? OrWhole<T>(OfKeys<T> compute, out string? whole)
+        where T : class
+    {
+        try
+        {
+            return compute(out whole);
+        }
+        catch (Exception e) when ((e as WarehouseException ?? e.InnerException as WarehouseException)?.Kind is { } kind && refusals.Contains(kind))
+        {
+            whole = "its keys cannot be computed alone: " + e.Message.Split('\n')[0];
+            return null;
+        }
+    }
 
     /// <summary>Finds the keys.</summary>
     /// <param name="whole">Why they cannot be found, and everything must be computed.</param>
