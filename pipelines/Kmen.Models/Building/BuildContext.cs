@@ -27,6 +27,9 @@ public sealed record BuildContext(
     /// <summary>How many steps may run side by side; 0: one for each of the engine's threads.</summary>
     public int Lanes { get; init; }
 
+    /// <summary>How long steps took when they were last run, by name.</summary>
+    public IReadOnlyDictionary<string, TimeSpan> Took { get; init; } = new Dictionary<string, TimeSpan>();
+
     /// <summary>What is done about each step; null: everything is built.</summary>
     public BuildPlan? Plan { get; init; }
 

@@ -19,7 +19,7 @@ public static class BuildRunner
         ArgumentNullException.ThrowIfNull(context);
         ArgumentNullException.ThrowIfNull(steps);
         MakeSchemas(context, steps);
-        var schedule = new BuildSchedule(steps);
+        var schedule = new BuildSchedule(steps, context.Took);
         var lanes = Math.Clamp(context.Lanes > 0 ? context.Lanes : context.Warehouse.Threads, 1, Math.Max(1, steps.Count));
         using var threads = new LaneThreads(context.Warehouse, lanes);
         var others = Enumerable.Range(1, lanes - 1).Select(_ => Task.Factory.StartNew(

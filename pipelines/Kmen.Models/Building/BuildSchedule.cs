@@ -2,7 +2,9 @@ using Kmen.Workspace;
 
 namespace Kmen.Models.Building;
 
-/// <summary>Which step may run next. Safe for several lanes.</summary>
+/// <summary>
+/// Which step may run next: of those that can, the one from which the way to the end is longest, so that no lane is left alone with a long step when the others are done. Safe for several lanes.
+/// </summary>
 internal sealed class BuildSchedule
 {
     readonly object gate = new();
@@ -15,10 +17,26 @@ internal sealed class BuildSchedule
     int running;
     int turn;
 
-    internal BuildSchedule(IReadOnlyList<IBuildStep> steps)
+    /// <summary>Plans the order.</summary>
+    /// <param name="steps">The steps, each after what it reads.</param>
+    /// <param name="took">How long steps took when they were last run, by name. Those that are not in it count for nothing, and among equals the earlier goes first.</param>
+    internal BuildSchedule(IReadOnlyList<IBuildStep> steps, IReadOnlyDictionary<string, TimeSpan>? took = null)
     {
-        waiting = [.. steps];
         open = [.. steps.SelectMany(step => step.Outputs)];
+        var below = new Dictionary<string, TimeSpan>();
+        var ways = new List<(IBuildStep Step, TimeSpan Way)>();
+        foreach (var step in steps.Reverse())
+        {
+            var way = (took?.GetValueOrDefault(step.Name) ?? TimeSpan.Zero) + step.Outputs.Select(below.GetValueOrDefault).DefaultIfEmpty().Max();
+            foreach (var input in step.Inputs)
+            {
+                below[input] = below.GetValueOrDefault(input) is var other && other > way ? other : way;
+            }
+
+            ways.Insert(0, (step, way));
+        }
+
+        waiting = [.. ways.OrderByDescending(step => step.Way).Select(step => step.Step)];
     }
 
     /// <summary>What failed, in the order of its end.</summary>
@@ -63,7 +81,7 @@ internal sealed class BuildSchedule
 
                 if (running == 0)
                 {
-                    return waiting.Count == 0 ? null : throw new InvalidOperationException($"The steps are not in order: {waiting[0].Name} waits for what nothing makes.");
+                    return waiting.Count == 0 ? null : throw new InvalidOperationException($"{waiting[0].Name} waits for what nothing makes.");
                 }
 
                 if (takesTables && errors.Count == 0 && made.TryDequeue(out var table, out _))

@@ -79,6 +79,7 @@ internal sealed class BuildWork(
         {
             HasPrevious = publication is not null,
             Plan = plan,
+            Took = Took(session),
             Functions = basis.Functions,
             Changes = changes,
             Begun = basis.Published,
@@ -99,6 +100,11 @@ internal sealed class BuildWork(
         RawChanges.WriteCandidate(session);
         return failures;
     }
+
+    /// <summary>How long each step took when it last ran.</summary>
+    static Dictionary<string, TimeSpan> Took(IWarehouseSession session) => session.List(
+        $"select step, arg_max(duration_ms, run_id) from {Catalogs.State}.ops.steps where status in ('succeeded', 'unchanged') group by step",
+        row => (Step: row.GetString(0), Took: TimeSpan.FromMilliseconds(row.GetInt64(1)))).ToDictionary(step => step.Step, step => step.Took);
 
     /// <summary>The rows of a table that differ from the last publication's, as a query; empty where none do, null where that is not known.</summary>
     internal string? ChangedRows(string table) => build?.ChangedSincePublication(table);

@@ -22,4 +22,23 @@ public sealed class BuildScheduleTests : IDisposable
         schedule.Made(steps["marts.e"], 1);
         schedule.Next(takesTables: true, CancellationToken.None).Should().BeNull("a lane that is free at the end leaves the rest to the publication");
     }
+
+    [Fact]
+    public void TheLongestWayToTheEnd_GoesFirst_AndAmongEqualsTheOrderStays()
+    {
+        workspace.Model("marts.a", "select 1 as i").Model("marts.b", "select 2 as i").Model("marts.c", "select 3 as i").Model("marts.d", "select 4 as i")
+            .Model("marts.long", "select i from marts.c").Model("marts.last", "select i from marts.long union all select i from marts.a");
+        var took = new Dictionary<string, TimeSpan> { ["marts.b"] = TimeSpan.FromSeconds(3), ["marts.d"] = TimeSpan.FromSeconds(2), ["marts.long"] = TimeSpan.FromSeconds(4), ["marts.last"] = TimeSpan.FromSeconds(1) };
+        Order(new BuildSchedule(workspace.Steps(), took)).Should().Equal("marts.c", "marts.long", "marts.b", "marts.d", "marts.a", "marts.last");
+        Order(new BuildSchedule(workspace.Steps())).Should().Equal("marts.a", "marts.b", "marts.c", "marts.d", "marts.long", "marts.last");
+    }
+
+    static IEnumerable<string> Order(BuildSchedule schedule)
+    {
+        while (schedule.Next(takesTables: false, CancellationToken.None)?.Step is { } step)
+        {
+            yield return step.Name;
+            schedule.Made(step, 0);
+        }
+    }
 }
