@@ -13,20 +13,21 @@ public static class ModelTable
     /// <param name="model">The model.</param>
     /// <param name="catalog">The database that gets the table.</param>
     /// <param name="cancellation">Interrupts the query.</param>
+    /// <param name="isGathered">Whether the rows are gathered before they are appended.</param>
     /// <returns>Rows of the table; 0 for a view.</returns>
     /// <exception cref="Kmen.Workspace.KmenException">The text was refused: file, line, column.</exception>
-    public static long Create(IWarehouseSession session, Model model, string catalog, CancellationToken cancellation)
+    public static long Create(IWarehouseSession session, Model model, string catalog, CancellationToken cancellation, bool isGathered = false)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(model);
         var isView = model.Materialization == Materialization.View;
         var target = SqlText.Names(catalog, model.Schema, model.Name);
-        var prefix = $"create or replace {(isView ? "view" : "table")} {target} as ";
+        var prefix = $"create or replace {(isView ? "view" : "table")} {target} as {(isGathered ? "with \"kmen:rows\" as materialized (" : "")}";
         try
         {
-            session.Execute(prefix + model.Sql, cancellation: cancellation);
-            Describe(session, model, target);
+            session.Execute(prefix + model.Sql + (isGathered ? "\n) select * from \"kmen:rows\"" : ""), cancellation: cancellation);
             CheckEventTime(session, model, target);
+            Describe(session, model, target);
             return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
         }
         catch (WarehouseException e)
@@ -81,6 +82,14 @@ public static class ModelTable
         session.Execute(string.Join(";\n", statements));
     }
 
+    /// <summary>Holds the header to the table's columns.</summary>
+    /// <exception cref="KmenException">It describes a column that the table lacks, or names one that is no time as event_time.</exception>
+    internal static void RequireNames(IWarehouseSession session, Model model, string target)
+    {
+        CheckEventTime(session, model, target);
+        RequireColumns(session, model, target);
+    }
+
     /// <summary>What is wrong with a grain that names a column which the table lacks; null where nothing is.</summary>
     /// <param name="session">The session.</param>
     /// <param name="model">The model.</param>
@@ -89,7 +98,7 @@ public static class ModelTable
     {
         var columns = model.Grain.Count == 0 ? [] : Columns(session, target);
         return model.Grain.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing
-            ? $"{model.FullName}: the grain names the column {missing}, which the SELECT does not make, so that nothing is built by its keys ({model.File}). {NearestNames.Question(missing, columns) ?? "Correct its name under grain."}"
+            ? $"{model.FullName}: the grain names the column {missing}, which the SELECT does not make, so that nothing is built by its keys ({HeaderReader.PlaceOf(model, "grain")}). {NearestNames.Question(missing, columns) ?? "Correct its name under grain."}"
             : null;
     }
 
@@ -104,7 +113,7 @@ public static class ModelTable
         if (model.Columns.Keys.FirstOrDefault(name => !columns.Contains(name, StringComparer.OrdinalIgnoreCase)) is { } missing)
         {
             throw new KmenException(
-                $"{model.FullName}: the header describes the column {missing}, which the SELECT does not make.", new SourcePosition(model.File),
+                $"{model.FullName}: the header describes the column {missing}, which the SELECT does not make.", HeaderReader.PlaceOf(model, "columns", missing),
                 NearestNames.Question(missing, columns) ?? "Correct its name under columns.");
         }
     }
@@ -128,7 +137,7 @@ public static class ModelTable
         {
             throw KmenException.Usage(
                 type is null ? $"{model.FullName}: event_time names {time}, which the SELECT does not make." : $"{model.FullName}: event_time names {time}, which is {type}, no date or timestamp.",
-                new SourcePosition(model.File),
+                HeaderReader.PlaceOf(model, "event_time"),
                 NearestNames.Question(time, [.. columns.Select(column => column.Name)]) ?? "Name the column that says when the fact happened.");
         }
     }

@@ -54,6 +54,16 @@ internal static class HeaderReader
         return (sqlOffset, new HeaderYaml(model.File, text[Opening.Length..end]));
     }
 
+    /// <summary>Where a key of the header stands, or a name below it: for what is only found when the table is there.</summary>
+    internal static SourcePosition PlaceOf(Model model, string key, string? name = null)
+    {
+        var yaml = Split(model).Yaml;
+        var found = yaml.Root?.Children.FirstOrDefault(pair => HeaderYaml.Name(pair.Key) == key) ?? default;
+        var inner = name is null || found.Value is not YamlMappingNode map ? null
+            : map.Children.Keys.FirstOrDefault(child => HeaderYaml.Name(child).Equals(name, StringComparison.OrdinalIgnoreCase));
+        return (inner ?? found.Key) is { } node ? yaml.Position(node.Start) : new SourcePosition(model.File);
+    }
+
     static Model Fill(Model model, HeaderYaml yaml)
     {
         if (yaml.Root is not { } root)
