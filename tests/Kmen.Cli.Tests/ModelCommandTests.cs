@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Kmen.Workspace;
 
 namespace Kmen.Cli.Tests;
@@ -42,6 +43,43 @@ public sealed class ModelCommandTests : IDisposable
     }
 
     [Theory]
+    [InlineData("marts.four", "description: Fourth.", "select b, nothing as c from raw.a", "sql/marts/four.sql:4:11")]
+    [InlineData("marts.four", "description: Fourth.\ncontract: { i: string }", "select i from marts.one", "sql/marts/four.sql:3")]
+    [InlineData("marts.four", "description: Fourth.\ncolumns:\n  j: None.", "select i from marts.one", "sql/marts/four.sql:4")]
+    [InlineData("marts.one", "description: First.", "select 1 as j", "sql/marts/two.sql:4:31")]
+    [InlineData("checks.four", "description: Fourth.", "select nothing from marts.one", "sql/checks/four.sql:4:8")]
+    public async Task Plan_OfWhatARunWouldRefuse_IsAnErrorWithThePlace(string name, string header, string sql, string place)
+    {
+        folder.Write($"sql/{name.Replace('.', '/')}.sql", $"/* kmen\n{header}\n*/\n{sql}\n");
+        (await Run("plan")).Should().BeOneOf(ExitCode.Failed, ExitCode.Usage);
+        console.Out.Should().Contain(name, "what would be built is shown all the same");
+        console.Error.Should().Contain(place);
+    }
+
+    [Fact]
+    public async Task Plan_OfAPart_TellsNothingOfTheRest()
+    {
+        folder.Write("sql/marts/four.sql", "/* kmen\ndescription: Fourth.\n*/\nselect nothing from raw.a\n");
+        (await Run("plan", "--select", "marts.one+")).Should().Be(ExitCode.Done);
+        console.Error.Should().BeEmpty();
+    }
+
+    [Fact]
+    public async Task Plan_ForAProgram_SaysWhatAChangedTextDoes()
+    {
+        folder.Write("incoming/a/a.csv", "b\n1\n");
+        (await Run("run")).Should().Be(ExitCode.Done);
+        folder.Write("sql/marts/one.sql", "/* kmen\ndescription: First.\n*/\nselect i::integer as i, 'x' as k from range(4) t(i)\n");
+        using var program = new TestConsole();
+        (await program.RunAsync("plan", "--format", "json", "--workspace", folder.Path)).Should().Be(ExitCode.Done);
+        var one = JsonDocument.Parse(program.Out).RootElement.EnumerateArray().Single(step => step.GetProperty("name").GetString() == "marts.one");
+        one.GetProperty("breaking").GetBoolean().Should().BeTrue();
+        one.GetProperty("differences").GetString()!.Split('\n').Should().Equal("+ column k varchar", "~ column i bigint -> integer, breaking for marts.two", "rows: 4, published 2");
+        (await Run("plan")).Should().Be(ExitCode.Done);
+        console.Out.Should().Contain("marts.one: breaking\n  + column k varchar\n  ~ column i bigint -> integer, breaking for marts.two\n");
+    }
+
+    [Theory]
     [InlineData("marts.one", "0 2")]
     [InlineData("one.numbers", "0 1 2")]
     [InlineData("marts.one.evens", "0 2")]
@@ -81,9 +119,10 @@ public sealed class ModelCommandTests : IDisposable
     [Fact]
     public async Task Test_RunsUnitTestsAndLeavesOutWhatIsNotPublished()
     {
+        folder.Write("sql/checks/none_is_two.sql", "/* kmen\ndescription: None is two.\n*/\nselect i from marts.one where i = 2\n");
         (await Run("test", "--all")).Should().Be(ExitCode.Done);
         console.Out.Should().Contain("evens").And.Contain("PASS=1 WARN=0 ERROR=0 TOTAL=1");
-        console.Error.Should().Contain("marts.one is not published yet");
+        console.Error.Should().Contain("marts.one is not published yet; its tests were left out").And.Contain("marts.one is not published yet; checks.none_is_two was left out");
     }
 
     [Fact]

@@ -69,12 +69,54 @@ public sealed class QueryTests : IDisposable
     [Theory]
     [InlineData("delete from marts.person")]
     [InlineData("drop table warehouse.marts.person")]
-    public async Task Query_ThatWouldChangeSomething_IsRefused(string sql)
+    [InlineData("copy marts.person to '{file}' (format csv)")]
+    [InlineData("COPY (select 1) TO '{file}'")]
+    [InlineData("/* rows */ copy marts.person to '{file}'")]
+    [InlineData("explain analyze copy marts.person to '{file}'")]
+    [InlineData("pivot marts.person on first_name using count(*); copy marts.person to '{file}'")]
+    [InlineData("attach '{file}' as other")]
+    [InlineData("set threads = 1")]
+    [InlineData("select 1; copy marts.person to '{file}'")]
+    public async Task Query_ThatWouldDoSomething_IsRefusedWithAWayOut(string sql)
+    {
+        published.Publish("1", Marts);
+        var file = Path.Combine(published.Root, "rows.csv");
+
+        var (code, text, error) = await Ask(sql.Replace("{file}", file, StringComparison.Ordinal));
+
+        code.Should().Be(ExitCode.Usage);
+        text.Should().BeEmpty();
+        error.Should().Contain("kmen query only asks");
+        File.Exists(file).Should().BeFalse();
+        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
+    }
+
+    [Fact]
+    public async Task Query_OfSeveralStatements_IsRefusedInsteadOfAnsweringOne()
     {
         published.Publish("1", Marts);
 
-        (await Ask(sql)).Code.Should().Be(ExitCode.Failed);
-        (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
+        (await Ask("select 1; select 2")).Error.Should().Contain("several statements");
+    }
+
+    [Theory]
+    [InlineData("describe marts.person")]
+    [InlineData("summarize marts.person")]
+    [InlineData("explain select 1")]
+    [InlineData("explain analyze from marts.person")]
+    [InlineData("-- how many of each\npivot marts.person on first_name using count(*);")]
+    [InlineData("with people as (from marts.person) pivot people on first_name using count(*)")]
+    [InlineData("pragma show_tables")]
+    [InlineData("values (1)")]
+    public async Task Query_InTheEnginesOtherWords_IsAnswered(string sql)
+    {
+        published.Publish("1", Marts);
+
+        var (code, text, error) = await Ask(sql);
+
+        error.Should().BeEmpty();
+        code.Should().Be(ExitCode.Done);
+        text.Should().NotBeEmpty();
     }
 
     [Fact]

@@ -21,7 +21,7 @@ sealed class PlanCommand : KmenCommand
 
     public override string Description =>
         """
-        Compares the workspace with the last publication and changes nothing. Each model that would be built is shown with the reason. A model whose text changed is compared with its published table: columns added, removed or retyped, rows added, removed or changed, and which other models name what it takes away.
+        Compares the workspace with the last publication and changes nothing. Each model that would be built is shown with the reason. A model whose text changed is compared with its published table: columns added, removed or retyped, rows added, removed or changed, and which other models name what it takes away. New and changed texts, contracts and headers, and all that reads their tables, are tried on tables without rows: what a run would refuse is an error already here.
 
         It knows what is loaded: run kmen ingest before, to see what new exports do.
         """;
@@ -30,7 +30,7 @@ sealed class PlanCommand : KmenCommand
     [
         new("plan", "What tonight's run would build"),
         new("plan --select state:modified+ --no-rows", "What my edits reach, without running anything"),
-        new("plan --all --format json", "All steps, for a program"),
+        new("plan --all --format json", "All steps with their differences, for a program"),
     ];
 
     public override IReadOnlyList<Option> Options => [CommonOptions.Select, CommonOptions.Exclude, FullRefresh, All, NoRows];
@@ -43,40 +43,61 @@ sealed class PlanCommand : KmenCommand
         var (plan, _) = models.Plan(invocation.Value(FullRefresh));
         var selected = models.Select(invocation.Value(CommonOptions.Select) ?? [], invocation.Value(CommonOptions.Exclude) ?? []).Select(node => node.Name).ToHashSet();
         var shown = plan.Steps.Where(step => selected.Contains(step.Step.Name) && (step.Way != BuildWay.Carry || invocation.Value(All))).ToList();
-        var rows = shown.Select(step => (object?[])[step.Step.Name, step.Step.Kind, Word(step.Way), step.Reason]);
-        using (var reader = RecordReader.Of(["name", "kind", "action", "reason"], [typeof(string), typeof(string), typeof(string), typeof(string)], rows))
+        var differences = Differences(invocation, models, shown, cancellation);
+        var isTable = invocation.Value(CommonOptions.Format) == OutputFormat.Table;
+        Write(invocation, shown, isTable ? null : differences, cancellation);
+        if (isTable)
         {
-            invocation.ResultWriter().Write(reader, cancellation);
-        }
-
-        if (invocation.Value(CommonOptions.Format) == OutputFormat.Table)
-        {
-            Tell(invocation, models, plan, shown, cancellation);
-        }
-
-        return Task.FromResult(ExitCode.Done);
-    }
-
-    static void Tell(Invocation invocation, WorkspaceModels models, BuildPlan plan, IReadOnlyList<StepPlan> shown, CancellationToken cancellation)
-    {
-        var changed = shown.Where(step => step.Before is not null && step.Before.Content != step.Content && models.Models.Models.ContainsKey(step.Step.Name.ToLowerInvariant())).ToList();
-        if (changed.Count > 0 && models.HasPublication)
-        {
-            using var view = models.OpenView();
-            var comparison = new PublishedComparison(models, view, !invocation.Value(NoRows));
-            foreach (var step in changed)
+            foreach (var (name, found) in differences)
             {
-                foreach (var line in comparison.Of(models.Model(step.Step.Name), cancellation))
+                invocation.Terminal.Out.WriteLine($"{name}: {found.Word}");
+                foreach (var line in found.Lines)
                 {
-                    invocation.Terminal.Out.WriteLine(line);
+                    invocation.Terminal.Out.WriteLine("  " + line);
                 }
             }
+
+            int Count(BuildWay way) => plan.Steps.Count(step => step.Way == way);
+            invocation.Terminal.Out.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{Count(BuildWay.Build)} to build, {Count(BuildWay.Increment)} by changed keys, {Count(BuildWay.Test)} to test again, {Count(BuildWay.Carry)} unchanged."));
         }
 
-        var stays = plan.Steps.Count(step => step.Way == BuildWay.Carry);
-        invocation.Terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{plan.Steps.Count(step => step.Way == BuildWay.Build)} to build, {plan.Steps.Count(step => step.Way == BuildWay.Increment)} by changed keys, {plan.Steps.Count(step => step.Way == BuildWay.Test)} to test again, {stays} unchanged."));
+        var faults = models.Faults(selected, cancellation);
+        return faults.Count == 0 ? Task.FromResult(ExitCode.Done) : throw KmenException.Several("A run would fail here", faults);
+    }
+
+    /// <summary>How changed texts differ from what is published, by the model's name.</summary>
+    static Dictionary<string, ModelDifferences> Differences(Invocation invocation, WorkspaceModels models, IReadOnlyList<StepPlan> shown, CancellationToken cancellation)
+    {
+        var changed = shown.Where(step => step.Before is not null && step.Before.Content != step.Content && models.Models.Models.ContainsKey(step.Step.Name.ToLowerInvariant())).ToList();
+        if (changed.Count == 0 || !models.HasPublication)
+        {
+            return [];
+        }
+
+        using var view = models.OpenView();
+        var comparison = new PublishedComparison(models, view, !invocation.Value(NoRows));
+        return changed.ToDictionary(step => step.Step.Name, step => comparison.Of(models.Model(step.Step.Name), cancellation));
+    }
+
+    /// <summary>The steps as rows; for programs with the differences beside them.</summary>
+    static void Write(Invocation invocation, IReadOnlyList<StepPlan> shown, Dictionary<string, ModelDifferences>? differences, CancellationToken cancellation)
+    {
+        List<(string Name, Type Type, Func<StepPlan, object?> Of)> columns =
+        [
+            ("name", typeof(string), step => step.Step.Name), ("kind", typeof(string), step => step.Step.Kind),
+            ("action", typeof(string), step => Word(step.Way)), ("reason", typeof(string), step => step.Reason),
+        ];
+        if (differences is not null)
+        {
+            columns.Add(("breaking", typeof(bool), step => differences.GetValueOrDefault(step.Step.Name)?.IsBreaking));
+            columns.Add(("differences", typeof(string), step => differences.GetValueOrDefault(step.Step.Name) is { } found ? string.Join('\n', found.Lines) : null));
+        }
+
+        using var reader = RecordReader.Of(
+            [.. columns.Select(column => column.Name)], [.. columns.Select(column => column.Type)], shown.Select(step => columns.Select(column => column.Of(step)).ToArray()));
+        invocation.ResultWriter().Write(reader, cancellation);
     }
 
     static string Word(BuildWay way) => way switch

@@ -61,6 +61,7 @@ sealed partial class QueryCommand : KmenCommand
         using var published = PublishedWarehouse.Open(
             invocation.Layout, invocation.Value(CommonOptions.Target)!, folder => invocation.Engine(folder, MemoryShare));
         using var session = published.Session();
+        OneQuery.Require(session, sql);
         try
         {
             using var rows = session.Read(sql, null, cancellation);

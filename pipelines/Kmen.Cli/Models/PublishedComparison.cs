@@ -5,14 +5,23 @@ using Kmen.Warehouse;
 
 namespace Kmen.Cli.Models;
 
+/// <summary>How a model's text differs from its published table.</summary>
+/// <param name="IsBreaking">Whether columns go or change their types; null where it could not be told.</param>
+/// <param name="Lines">Columns and rows, a line each.</param>
+sealed record ModelDifferences(bool? IsBreaking, IReadOnlyList<string> Lines)
+{
+    /// <summary>One word for all.</summary>
+    public string Word => IsBreaking switch { true => "breaking", false when Lines.Count == 0 => "the same columns", false => "not breaking", _ => "unknown" };
+}
+
 /// <summary>What a model's text makes now, beside its published table.</summary>
 /// <param name="models">The workspace's models.</param>
 /// <param name="view">A session in which the models' text finds its tables.</param>
 /// <param name="countsRows">Whether the text is run to count rows that differ.</param>
 sealed class PublishedComparison(WorkspaceModels models, IWarehouseSession view, bool countsRows)
 {
-    /// <summary>The differences in words, a line each; the first names the model.</summary>
-    public IEnumerable<string> Of(Model model, CancellationToken cancellation)
+    /// <summary>The differences.</summary>
+    public ModelDifferences Of(Model model, CancellationToken cancellation)
     {
         var table = SqlText.Names(model.Schema, model.Name);
         List<(string Name, string Type)> now, before;
@@ -23,22 +32,22 @@ sealed class PublishedComparison(WorkspaceModels models, IWarehouseSession view,
         }
         catch (WarehouseException e)
         {
-            return [$"{model.FullName}: cannot be compared with what is published: {SqlErrors.In(e, model, "describe ".Length).Message}"];
+            return new ModelDifferences(null, [$"cannot be compared with what is published: {SqlErrors.In(e, model, "describe ".Length).Message}"]);
         }
 
         var lines = new List<string>();
         var added = now.Where(column => !before.Exists(old => Same(old.Name, column.Name))).ToList();
         var removed = before.Where(column => !now.Exists(made => Same(made.Name, column.Name))).ToList();
         var retyped = now.Select(column => (column, old: before.Find(old => Same(old.Name, column.Name)))).Where(pair => pair.old.Name is not null && pair.old.Type != pair.column.Type).ToList();
-        lines.AddRange(added.Select(column => $"  + column {column.Name} {column.Type.ToLowerInvariant()}"));
-        lines.AddRange(removed.Select(column => $"  - column {column.Name}{Breaks(model, column.Name)}"));
-        lines.AddRange(retyped.Select(pair => $"  ~ column {pair.column.Name} {pair.old.Type.ToLowerInvariant()} -> {pair.column.Type.ToLowerInvariant()}{Breaks(model, pair.column.Name)}"));
+        lines.AddRange(added.Select(column => $"+ column {column.Name} {column.Type.ToLowerInvariant()}"));
+        lines.AddRange(removed.Select(column => $"- column {column.Name}{Breaks(model, column.Name)}"));
+        lines.AddRange(retyped.Select(pair => $"~ column {pair.column.Name} {pair.old.Type.ToLowerInvariant()} -> {pair.column.Type.ToLowerInvariant()}{Breaks(model, pair.column.Name)}"));
         if (countsRows && model.Materialization != Materialization.Snapshot)
         {
-            lines.Add("  " + Rows(model, table, [.. now.Where(column => before.Exists(old => Same(old.Name, column.Name))).Select(column => column.Name)], cancellation));
+            lines.Add(Rows(model, table, [.. now.Where(column => before.Exists(old => Same(old.Name, column.Name))).Select(column => column.Name)], cancellation));
         }
 
-        return lines.Count == 0 ? [$"{model.FullName}: the same columns"] : lines.Prepend($"{model.FullName}: {(removed.Count + retyped.Count > 0 ? "breaking" : "not breaking")}");
+        return new ModelDifferences(removed.Count + retyped.Count > 0, lines);
     }
 
     /// <summary>Who names a column that goes or changes; a model that takes all columns counts, too.</summary>

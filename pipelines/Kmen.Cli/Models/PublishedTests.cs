@@ -26,9 +26,10 @@ sealed class PublishedTests(WorkspaceModels models, IWarehouseSession view, RunC
         var context = new BuildContext(run, models.Warehouse, view, models.Models.Queries, [.. models.Models.Models.Values], cancellation);
         foreach (var node in nodes)
         {
-            if (node.Kind != "check" && !there.Contains(node.Name.ToLowerInvariant()))
+            var needed = node.Kind == "check" ? node.Reads : [node.Name.ToLowerInvariant()];
+            if (needed.FirstOrDefault(table => !there.Contains(table)) is { } missing)
             {
-                run.Reporter.Note($"{node.Name} is not published yet; its tests were left out.");
+                run.Reporter.Note($"{missing} is not published yet; {(node.Kind == "check" ? node.Name + " was" : "its tests were")} left out.");
                 continue;
             }
 

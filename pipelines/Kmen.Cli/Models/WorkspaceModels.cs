@@ -159,6 +159,31 @@ sealed class WorkspaceModels : IDisposable
         return view;
     }
 
+    /// <summary>What a run would refuse of some nodes: of those whose text or header changed since the last publication, and of all that reads what they make.</summary>
+    /// <param name="selected">The nodes' names.</param>
+    /// <param name="cancellation">Interrupts.</param>
+    public IReadOnlyList<KmenException> Faults(IReadOnlySet<string> selected, CancellationToken cancellation)
+    {
+        var state = new SelectedState(Plan().Plan);
+        var (tried, changing) = (new HashSet<GraphNode>(), new HashSet<string>());
+        foreach (var node in Nodes.Where(node => node.Model is not null && (state.Holds("state:modified", node) || node.Reads.Any(changing.Contains))))
+        {
+            tried.Add(node);
+            changing.UnionWith(node.Makes);
+        }
+
+        if (!tried.Any(node => selected.Contains(node.Name)))
+        {
+            return [];
+        }
+
+        warehouse.Attach(Shapes, null);
+        using var empty = warehouse.Open(Shapes);
+        var functions = ModelFolder.Functions(invocation.Workspace.Root)?.Text;
+        return TableShapes.Make(empty, invocation.Workspace, Nodes, functions, cancellation, tried.Contains).Faults
+            .Where(fault => selected.Contains(fault.Node)).Select(fault => fault.Error).ToList();
+    }
+
     /// <summary>
     /// What the page of documentation shows. Opens what is published and nothing else, so it works before the first night and while a run holds the rest.
     /// </summary>

@@ -18,16 +18,19 @@ internal static class ModelContract
 
         var made = session.List($"describe {target}", row => (Name: row.GetString(0), Type: row.GetString(1)));
         var faults = new List<string>();
+        string? first = null;
         foreach (var (name, type) in model.Contract)
         {
             var found = made.FirstOrDefault(column => column.Name.Equals(name, StringComparison.OrdinalIgnoreCase));
             if (found.Name is null)
             {
                 faults.Add($"it has no column {name}");
+                first ??= name;
             }
             else if (TypeOf(session, model, name, type) is var wanted && !wanted.Equals(found.Type, StringComparison.OrdinalIgnoreCase))
             {
                 faults.Add($"{name} is {found.Type.ToLowerInvariant()}, not {type}");
+                first ??= name;
             }
         }
 
@@ -35,7 +38,7 @@ internal static class ModelContract
         if (faults.Count > 0)
         {
             throw new KmenException(
-                $"{model.FullName} breaks its contract: {string.Join("; ", faults)}.", new SourcePosition(model.File),
+                $"{model.FullName} breaks its contract: {string.Join("; ", faults)}.", HeaderReader.PlaceOf(model, "contract", first),
                 "Cast the columns in the SELECT, or change the contract where those who read the table agree.");
         }
     }
@@ -48,7 +51,7 @@ internal static class ModelContract
         }
         catch (WarehouseException e)
         {
-            throw KmenException.Usage($"{model.FullName}: the contract's type of {name}, {type}, is none: {e.Message}", new SourcePosition(model.File), "Write a type such as bigint, string or decimal(18, 2).");
+            throw KmenException.Usage($"{model.FullName}: the contract's type of {name}, {type}, is none: {e.Message}", HeaderReader.PlaceOf(model, "contract", name), "Write a type such as bigint, string or decimal(18, 2).");
         }
     }
 }

@@ -14,7 +14,8 @@ namespace Kmen.Models.Building;
 internal sealed class SnapshotBuild(BuildContext context, Model model)
 {
     const string Recorded = "recorded_as_of";
-    static readonly string[] Own = ["valid_from", "valid_to", Recorded];
+    /// <summary>The columns that a snapshot adds, each a timestamp.</summary>
+    internal static readonly string[] OwnColumns = ["valid_from", "valid_to", Recorded];
 
     readonly IWarehouseSession session = context.Session;
     readonly string target = SqlText.Names(Catalogs.Build, model.Schema, model.Name);
@@ -58,7 +59,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             select {string.Join(", ", columns.Select(column => $"b.{SqlText.Name(column)}"))}, b.valid_from,
                 case
                     when b.valid_to is not null then b.valid_to
-                    when s.{SqlText.Name(model.Grain[0])} is null then {now}
+                    when s.{SqlText.Name(model.Grain[0])} is null then greatest({now}, b.valid_from)
                     when {Differs("s", "b", columns)} then {from}
                 end as valid_to, b.{Recorded}
             from before b left join {seen} s on {Same("s", "b")}
@@ -75,7 +76,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
     string Before(IReadOnlyList<string> columns, string now)
     {
         var published = context.HasPrevious ? TableColumns.Of(session, Catalogs.Previous, model.FullName).Select(column => column.Name).ToHashSet(StringComparer.OrdinalIgnoreCase) : [];
-        if (!Own.All(published.Contains))
+        if (!OwnColumns.All(published.Contains))
         {
             return $"select {string.Join(", ", columns.Select(SqlText.Name))}, null::timestamp as valid_from, null::timestamp as valid_to, null::timestamp as {Recorded} from {seen} limit 0";
         }

@@ -1,8 +1,10 @@
 using Kmen.Models.Building;
 using Kmen.Models.Files;
+using Kmen.Models.Parsing;
 using Kmen.Models.Selecting;
 using Kmen.Models.UnitTesting;
 using Kmen.Warehouse;
+using Kmen.Workspace;
 using Kmen.Workspace.Configuration;
 
 namespace Kmen.Models.Documentation;
@@ -11,12 +13,18 @@ namespace Kmen.Models.Documentation;
 /// The columns of all tables without a row of any: sources by their contract, models by running their text over empty tables, what the engine makes as it is published.
 /// So the columns of a model fit its text as it stands, are known before the first night, and nothing that a run holds is opened.
 /// </summary>
-internal sealed class TableShapes
+public sealed class TableShapes
 {
+    readonly HashSet<string> schemas = [];
+    readonly HashSet<string> known = [];
     readonly Dictionary<string, IReadOnlyList<(string Name, string Type)>> columns = [];
+    readonly List<(string Node, KmenException Error)> faults = [];
     readonly IWarehouseSession session;
 
     TableShapes(IWarehouseSession session) => this.session = session;
+
+    /// <summary>What is wrong with texts, contracts and headers, told without a row of data: only of what reads nothing but known tables.</summary>
+    public IReadOnlyList<(string Node, KmenException Error)> Faults => faults;
 
     /// <summary>Makes the empty tables in the session's own database.</summary>
     /// <param name="session">A session on an empty database; the publication is attached as <see cref="Catalogs.Previous"/> where there is one.</param>
@@ -24,15 +32,21 @@ internal sealed class TableShapes
     /// <param name="nodes">Sources, models and steps, each after what it reads.</param>
     /// <param name="functions">The text that defines the workspace's functions, or null.</param>
     /// <param name="cancellation">Interrupts.</param>
-    internal static TableShapes Make(IWarehouseSession session, WorkspaceConfiguration workspace, IReadOnlyList<GraphNode> nodes, string? functions, CancellationToken cancellation)
+    /// <param name="isTried">Whether a node's text is tried; else its tables are as they are published. Default: all are tried.</param>
+    /// <returns>The tables' columns.</returns>
+    public static TableShapes Make(
+        IWarehouseSession session, WorkspaceConfiguration workspace, IReadOnlyList<GraphNode> nodes, string? functions, CancellationToken cancellation, Func<GraphNode, bool>? isTried = null)
     {
+        ArgumentNullException.ThrowIfNull(session);
+        ArgumentNullException.ThrowIfNull(workspace);
         var shapes = new TableShapes(session);
         if (functions is not null)
         {
             session.Execute(functions, cancellation: cancellation);
         }
 
-        foreach (var source in workspace.Sources)
+        var needed = isTried is null ? null : nodes.Where(isTried).SelectMany(node => node.Reads.Concat(node.Makes)).ToHashSet();
+        foreach (var source in workspace.Sources.Where(source => needed?.Contains($"raw.{source.Name.ToLowerInvariant()}") != false))
         {
             shapes.Empty($"raw.{source.Name.ToLowerInvariant()}",
             [
@@ -41,10 +55,18 @@ internal sealed class TableShapes
             ]);
         }
 
-        foreach (var node in nodes.Where(node => node.Kind is not ("source" or "check")))
+        foreach (var node in nodes.Where(node => node.Kind != "source"))
         {
             cancellation.ThrowIfCancellationRequested();
-            shapes.Add(node);
+            var isOfText = isTried?.Invoke(node) != false;
+            if (node.Kind != "check")
+            {
+                shapes.Add(node, isOfText, needed);
+            }
+            else if (isOfText)
+            {
+                shapes.Try(node, "describe ");
+            }
         }
 
         return shapes;
@@ -52,13 +74,23 @@ internal sealed class TableShapes
 
     /// <summary>The columns of a table; empty where they are not known.</summary>
     /// <param name="table">The table as schema.name in lower case.</param>
-    internal IReadOnlyList<(string Name, string Type)> Of(string table) => columns.GetValueOrDefault(table, []);
-
-    void Add(GraphNode node)
+    /// <returns>Names and types.</returns>
+    public IReadOnlyList<(string Name, string Type)> Of(string table)
     {
-        foreach (var table in node.Makes)
+        ArgumentNullException.ThrowIfNull(table);
+        if (!columns.TryGetValue(table, out var found))
         {
-            if (node.Model is { } model && ByText(table, model))
+            columns[table] = found = known.Contains(table) ? TableColumns.OfQuery(session, SqlText.Names(table.Split('.'))) : [];
+        }
+
+        return found;
+    }
+
+    void Add(GraphNode node, bool isOfText, HashSet<string>? needed)
+    {
+        foreach (var table in node.Makes.Where(table => needed?.Contains(table) != false))
+        {
+            if (isOfText && node.Model is { } model && ByText(node, table, model))
             {
                 continue;
             }
@@ -71,22 +103,49 @@ internal sealed class TableShapes
     }
 
     /// <summary>False where the text cannot be run over what is known: it reads a table of the engine that no night has made yet, or it is wrong.</summary>
-    bool ByText(string table, Model model)
+    bool ByText(GraphNode node, string table, Model model)
+    {
+        var target = SqlText.Names(table.Split('.'));
+        Schema(table);
+        if (!Try(node, $"create table {target} as select * from (", "\n) shape limit 0"))
+        {
+            return false;
+        }
+
+        if (model.Materialization == Materialization.Snapshot)
+        {
+            session.Execute(string.Join(";", SnapshotBuild.OwnColumns.Select(column => $"alter table {target} add column {column} timestamp")));
+        }
+
+        known.Add(table);
+        try
+        {
+            ModelContract.Require(session, model, target);
+            ModelTable.RequireNames(session, model, target);
+        }
+        catch (KmenException e)
+        {
+            faults.Add((node.Name, e));
+        }
+
+        return true;
+    }
+
+    /// <summary>Runs a text. Where it is refused though all that it reads is known, it is wrong.</summary>
+    bool Try(GraphNode node, string before, string after = "")
     {
         try
         {
-            Schema(table);
-            session.Execute($"create table {SqlText.Names(table.Split('.'))} as select * from ({model.Sql}\n) shape limit 0");
-            if (model.Materialization == Materialization.Snapshot)
-            {
-                session.Execute($"alter table {SqlText.Names(table.Split('.'))} add column valid_from timestamp; alter table {SqlText.Names(table.Split('.'))} add column valid_to timestamp");
-            }
-
-            columns[table] = session.List($"describe {SqlText.Names(table.Split('.'))}", row => (row.GetString(0), row.GetString(1)));
+            session.Execute(before + node.Model!.Sql + after);
             return true;
         }
-        catch (WarehouseException)
+        catch (WarehouseException e)
         {
+            if (node.Reads.All(known.Contains))
+            {
+                faults.Add((node.Name, SqlErrors.In(e, node.Model!, before.Length)));
+            }
+
             return false;
         }
     }
@@ -95,8 +154,15 @@ internal sealed class TableShapes
     {
         Schema(table);
         session.Execute($"create table {SqlText.Names(table.Split('.'))} ({string.Join(", ", shape.Select(column => $"{SqlText.Name(column.Name)} {column.Type}"))})");
-        columns[table] = shape;
+        known.Add(table);
     }
 
-    void Schema(string table) => session.Execute($"create schema if not exists {SqlText.Name(table[..table.IndexOf('.', StringComparison.Ordinal)])}");
+    void Schema(string table)
+    {
+        var schema = table[..table.IndexOf('.', StringComparison.Ordinal)];
+        if (schemas.Add(schema))
+        {
+            session.Execute($"create schema if not exists {SqlText.Name(schema)}");
+        }
+    }
 }

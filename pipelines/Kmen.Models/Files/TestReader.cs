@@ -45,6 +45,7 @@ internal static class TestReader
         {
             WarnIf = warnIf ?? test.WarnIf,
             ErrorIf = errorIf ?? test.ErrorIf,
+            Where = yaml.Position(kinds[0].Key.Start),
         });
     }
 
@@ -59,7 +60,8 @@ internal static class TestReader
 
     /// <summary>The freshness of a header's own key, which is the same as the test.</summary>
     internal static IEnumerable<ModelTest> Freshness(HeaderYaml yaml, YamlNode value) =>
-        WithOptions(new TestOptions(yaml, "freshness", value as YamlMappingNode ?? throw yaml.Error(value, "freshness needs a map of options.")), TestSeverity.Error);
+        WithOptions(new TestOptions(yaml, "freshness", value as YamlMappingNode ?? throw yaml.Error(value, "freshness needs a map of options.")), TestSeverity.Error)
+            .Select(test => test with { Where = yaml.Position(value.Start) });
 
     static IEnumerable<ModelTest> WithOptions(TestOptions options, TestSeverity severity)
     {

@@ -66,6 +66,7 @@ internal static class TestSql
         {
             Count = $"select case when {condition} then greatest(count(*), 1) else 0 end from {ModelTest.Table}",
             Rows = $"select count(*) as rows from {ModelTest.Table}",
+            Detail = $"select 'the table has ' || count(*) || ' rows' from {ModelTest.Table}",
         };
     }
 
@@ -77,6 +78,7 @@ internal static class TestSql
         {
             Count = $"select case when abs(rows - rows_there) > {share} * rows_there then abs(rows - rows_there) else 0 end from ({counts}) counts",
             Rows = counts,
+            Detail = $"select 'the table has ' || rows || ' rows, {other} ' || rows_there from ({counts}) counts",
             Reads = other.ToLowerInvariant(),
         };
     }
@@ -89,6 +91,7 @@ internal static class TestSql
         {
             Count = $"select case when newest >= {ModelTest.AsOf} - {interval} then 0 else 1 end from ({newest}) newest",
             Rows = newest,
+            Detail = $"select coalesce('the newest row is of ' || newest || ', the run looks at it at ' || {ModelTest.AsOf}, 'there is no row') from ({newest}) newest",
             MovesWithTheClock = true,
         };
     }
@@ -122,6 +125,7 @@ internal static class TestSql
         return new ModelTest("distribution", column, severity)
         {
             Count = $"{shift} select case when sum((now - before) * ln(now / before)) > {limit} then 1 else 0 end from share",
+            Detail = $"{shift} select 'its shift is ' || round(sum((now - before) * ln(now / before)), 3) || ', the limit {limit}' from share",
             Rows = $"{shift} select part, before, now, (now - before) * ln(now / before) as shift from share order by shift desc",
         };
     }

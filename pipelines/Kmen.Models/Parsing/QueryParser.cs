@@ -7,6 +7,9 @@ namespace Kmen.Models.Parsing;
 /// <summary>Parses SELECTs with the engine's own parser (<c>json_serialize_sql</c>): no tables need to exist.</summary>
 public sealed class QueryParser(IWarehouseSession session)
 {
+    /// <summary>What the engine says of any statement but a SELECT, without a place: it is the whole.</summary>
+    const string OtherStatement = "not implemented";
+
     /// <summary>Parses one query.</summary>
     /// <param name="sql">One SELECT.</param>
     /// <returns>What it reads and its tree.</returns>
@@ -18,7 +21,7 @@ public sealed class QueryParser(IWarehouseSession session)
         if (root["error"]!.GetValue<bool>())
         {
             var offset = int.TryParse(root["position"]?.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-                ? SqlOffset.FromCodePoints(sql, position) : (int?)null;
+                ? SqlOffset.FromCodePoints(sql, position) : root["error_type"]?.GetValue<string>() == OtherStatement ? 0 : (int?)null;
             throw new WarehouseException("Parser", root["error_message"]!.GetValue<string>(), sql, offset, []);
         }
 

@@ -1,3 +1,5 @@
+using Kmen.Workspace;
+
 namespace Kmen.Models.Testing;
 
 /// <summary>
@@ -18,6 +20,9 @@ public sealed record ModelTest(string Kind, string? Column, TestSeverity Severit
     /// <summary>Stands for the run's moment, a timestamp.</summary>
     public const string AsOf = "{as_of}";
 
+    /// <summary>Where it is written, or null.</summary>
+    public SourcePosition? Where { get; init; }
+
     /// <summary>A condition that a failing row meets, where one row alone decides: all such tests of a table share one scan. Else null.</summary>
     public string? Condition { get; init; }
 
@@ -26,6 +31,9 @@ public sealed record ModelTest(string Kind, string? Column, TestSeverity Severit
 
     /// <summary>A query that gives the failing rows, or what is known of them.</summary>
     public required string Rows { get; init; }
+
+    /// <summary>A query that gives one text, which says more of a failure than a number of rows; or null.</summary>
+    public string? Detail { get; init; }
 
     /// <summary>Stands for the rows of the table that came with an increment.</summary>
     public const string New = "{new}";

@@ -92,14 +92,15 @@ public static class ModelTesting
         }
         catch (WarehouseException e)
         {
-            return [new TestOutcome(model.FullName, tests[0].Kind, tests[0].Column, "error", 0, e.Message)];
+            return [new TestOutcome(model.FullName, tests[0].Kind, tests[0].Column, "error", 0, e.Message) { Where = tests[0].Where }];
         }
 
         return tests.Select((test, index) =>
         {
             var status = test.Judge(counts[index + 1], counts[0]);
-            return new TestOutcome(model.FullName, test.Kind, test.Column, status, counts[index + 1], null)
+            return new TestOutcome(model.FullName, test.Kind, test.Column, status, counts[index + 1], status == "passed" || test.Detail is null ? null : queries.Text(test.Detail))
             {
+                Where = test.Where,
                 Kept = status == "passed" ? null : FailingRows.Keep(context, model, test.Kind, test.Column, queries.Of(test.Rows)),
             };
         });
@@ -112,7 +113,7 @@ public static class ModelTesting
             context.Tests.Enqueue(outcome);
             if (outcome.Status == "warned")
             {
-                context.Run.Reporter.Warn($"{outcome.Model}: {outcome.Test} {outcome.Column} warns of {Shown(outcome.FailingRows)} rows.");
+                context.Run.Reporter.Warn($"{outcome.Model}: {Named(outcome)} warns of {Counted(outcome)}{(outcome.Message is null ? "" : ": " + outcome.Message)}.");
             }
         }
 
@@ -121,14 +122,16 @@ public static class ModelTesting
         {
             var kept = bad.Where(outcome => outcome.Kept is not null).Select(outcome => context.Run.Layout.Shown(outcome.Kept!)).ToList();
             throw new KmenException(
-                $"{model.FullName}: " + string.Join("; ", bad.Select(outcome => outcome.Message is null
-                    ? $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)} fails for {Shown(outcome.FailingRows)} rows"
-                    : $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)} could not run: {outcome.Message}")) + ".",
-                new SourcePosition(model.File),
+                $"{model.FullName}: " + string.Join("; ", bad.Select(outcome => outcome.Status == "error"
+                    ? $"{Named(outcome)} could not run: {outcome.Message}"
+                    : $"{Named(outcome)} fails for {Counted(outcome)}{(outcome.Message is null ? "" : ": " + outcome.Message)}")) + ".",
+                bad[0].Where ?? new SourcePosition(model.File),
                 (kept.Count == 0 ? "See ops.tests" : $"`kmen show {model.FullName} --failing` shows the rows, kept in {string.Join(", ", kept)}")
                 + "; what depends on this table is skipped, and nothing is published.");
         }
     }
 
-    static string Shown(long rows) => rows.ToString("N0", CultureInfo.InvariantCulture);
+    static string Named(TestOutcome outcome) => outcome.Test == "check" ? "the check" : $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)}";
+
+    static string Counted(TestOutcome outcome) => string.Create(CultureInfo.InvariantCulture, $"{outcome.FailingRows:N0} {(outcome.FailingRows == 1 ? "row" : "rows")}");
 }

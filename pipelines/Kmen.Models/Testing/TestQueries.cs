@@ -19,6 +19,9 @@ internal sealed class TestQueries(BuildContext context, Model model, string tabl
         .Replace(ModelTest.Previous, SqlText.Names(Catalogs.Previous, model.Schema, model.Name), StringComparison.Ordinal)
         .Replace(ModelTest.AsOf, SqlText.Timestamp(context.Run.AsOf), StringComparison.Ordinal);
 
+    /// <summary>One text that a query gives.</summary>
+    internal string? Text(string query) => context.Session.Scalar<string>(Of(query), cancellation: context.Cancellation);
+
     /// <summary>The rows of the table, then the failing rows of each test.</summary>
     internal IReadOnlyList<long> Count(IReadOnlyList<ModelTest> tests)
     {

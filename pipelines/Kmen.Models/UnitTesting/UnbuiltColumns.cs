@@ -1,3 +1,4 @@
+using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Warehouse;
@@ -48,7 +49,7 @@ internal sealed class UnbuiltColumns(
             }
 
             var made = open.List($"describe {model.Sql}", row => (row.GetString(0), row.GetString(1)));
-            return model.Materialization == Materialization.Snapshot ? [.. made, ("valid_from", "TIMESTAMP"), ("valid_to", "TIMESTAMP"), ("recorded_as_of", "TIMESTAMP")] : made;
+            return model.Materialization == Materialization.Snapshot ? [.. made, .. SnapshotBuild.OwnColumns.Select(column => (column, "TIMESTAMP"))] : made;
         }
         catch (WarehouseException)
         {

@@ -40,7 +40,9 @@ public sealed class ModelSetTests : IDisposable
     public void Statement_ThatIsNoSelect_IsRefused()
     {
         workspace.Model("marts.m", "create table x as select 1");
-        Refused().WayOut.Should().NotBeNull();
+        var error = Refused();
+        error.WayOut.Should().NotBeNull();
+        error.Where!.Line.Should().Be(4, "there the statement begins");
     }
 
     KmenException Refused()

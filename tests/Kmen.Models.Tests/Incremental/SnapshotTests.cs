@@ -56,6 +56,17 @@ public sealed class SnapshotTests : IDisposable
     }
 
     [Fact]
+    public void UpdatedAt_AfterTheNight_EndsNotBeforeItBegins()
+    {
+        workspace.Model("marts.s", "select id, city, moved_at from given.t", "grain: id\nmaterialized: snapshot\nsnapshot: { updated_at: moved_at }");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', timestamp '2026-01-20')");
+        Night("(1, 'Brno', '', timestamp '2025-05-05')");
+        Versions().Should().Equal("1 Brno 05 -", "2 Zlin 20 20");
+        Night("(1, 'Brno', '', timestamp '2025-05-05'), (2, 'Zlin', '', timestamp '2026-01-20')");
+        Versions().Should().Equal("1 Brno 05 -", "2 Zlin 20 -");
+    }
+
+    [Fact]
     public void UpdatedAt_ThatIsMissing_IsRefusedWithItsFile()
     {
         workspace.Model("marts.s", "select id, city, moved_at from given.t", "grain: id\nmaterialized: snapshot\nsnapshot: { updated_at: moved_at }");

@@ -44,9 +44,10 @@ public sealed class ModelTestingTests : IDisposable
     {
         var error = Build(test).Should().ContainSingle().Which;
         error.Where!.File.Should().Be("sql/marts/m.sql");
-        error.Message.Should().Contain(kind).And.Contain($"{rows:N0} rows");
+        error.Where.Line.Should().Be(3, "that is where the test is written");
+        error.Message.Should().Contain(kind).And.Contain($"fails for {rows:N0} row{(rows == 1 ? "" : "s")}");
         var outcome = workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Model == "marts.m").Which;
-        (outcome with { Kept = null }).Should().Be(new Models.Testing.TestOutcome("marts.m", kind, column, "failed", rows, null));
+        (outcome with { Kept = null, Where = null, Message = null }).Should().Be(new Models.Testing.TestOutcome("marts.m", kind, column, "failed", rows, null));
         workspace.Query($"select count(*) > 0 from read_parquet('{outcome.Kept}')").Should().Equal(["True"], because: "the rows that failed are kept to be looked at");
     }
 
@@ -75,6 +76,27 @@ public sealed class ModelTestingTests : IDisposable
         outcome.Status.Should().Be("error");
         outcome.Message.Should().NotBeNullOrEmpty();
         outcome.IsBlocking.Should().BeTrue();
+    }
+
+    [Theory]
+    [InlineData("row_count: { min: 4 }", "the table has 3 rows")]
+    [InlineData("row_count: { same_as: marts.codes }", "the table has 3 rows, marts.codes 2")]
+    public void Test_OfTheWholeTable_SaysWhatItFound(string test, string found)
+    {
+        Build(test).Should().ContainSingle().Which.Message.Should().Contain(found);
+        workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Status == "failed").Which.Message.Should().Contain(found);
+    }
+
+    [Theory]
+    [InlineData("select timestamp '2025-12-01 08:00:00' as at", "the newest row is of 2025-12-01 08:00:00, the run looks at it at 2026-01-01 00:00:00")]
+    [InlineData("select timestamp '2025-12-01 08:00:00' as at where false", "there is no row")]
+    public void Freshness_ThatFails_SaysHowOldTheNewestRowIs(string sql, string found)
+    {
+        workspace.Model("marts.m", sql, "freshness: { column: at, warn_after: 1 day, error_after: 2 days }");
+        var error = workspace.Build().Should().ContainSingle().Which;
+        error.Message.Should().Be($"marts.m: test freshness of at fails for 1 row: {found}.");
+        error.Where!.Line.Should().Be(2);
+        workspace.Reporter.Warnings.Should().Equal($"marts.m: test freshness of at warns of 1 row: {found}.");
     }
 
     [Fact]

@@ -81,10 +81,11 @@ public sealed class ThresholdTests : IDisposable
 
     [Theory]
     [InlineData("a: bigint\n  b: string", null)]
-    [InlineData("a: integer\n  b: string", "a is bigint, not integer")]
-    [InlineData("a: bigint", "the column b is not in it")]
-    [InlineData("a: bigint\n  b: string\n  c: date", "it has no column c")]
-    public void Contract_HoldsColumnsAndTypes(string contract, string? fault)
+    [InlineData("a: integer\n  b: string", "a is bigint, not integer", 3)]
+    [InlineData("a: bigint", "the column b is not in it", 2)]
+    [InlineData("a: bigint\n  b: string\n  c: date", "it has no column c", 5)]
+    [InlineData("a: bigint\n  b: txt", "the contract's type of b, txt, is none", 4)]
+    public void Contract_HoldsColumnsAndTypes(string contract, string? fault, int? line = null)
     {
         workspace.Model("marts.m", "select 1::bigint as a, 'x' as b", $"contract:\n  {contract}");
         var errors = workspace.Build();
@@ -95,6 +96,7 @@ public sealed class ThresholdTests : IDisposable
         else
         {
             errors.Should().ContainSingle().Which.Message.Should().Contain(fault);
+            errors[0].Where!.Line.Should().Be(line, "that is where the promise is written");
             workspace.Query("select count(*) from duckdb_tables() where table_name = 'm'").Should().Equal(["0"], because: "a table that breaks its contract takes no place");
         }
     }
