@@ -46,6 +46,10 @@ public sealed class ModelCommandTests : IDisposable
     [InlineData("marts.four", "description: Fourth.", "select b, nothing as c from raw.a", "sql/marts/four.sql:4:11")]
     [InlineData("marts.four", "description: Fourth.\ncontract: { i: string }", "select i from marts.one", "sql/marts/four.sql:3")]
     [InlineData("marts.four", "description: Fourth.\ncolumns:\n  j: None.", "select i from marts.one", "sql/marts/four.sql:4")]
+    [InlineData("marts.four", "description: Fourth.\ntests:\n  - not_null: [i]\n  - accepted_range: { column: j, min: 1 }", "select i from marts.one", "sql/marts/four.sql:5:5")]
+    [InlineData("marts.four", "description: Fourth.\ntests:\n  - expression: i > 0 and j < 1", "select i from marts.one", "sql/marts/four.sql:4:5")]
+    [InlineData("marts.four", "description: Fourth.\ntests:\n  - relationships: { column: i, to: marts.one, field: j }", "select i from marts.one", "sql/marts/four.sql:4:5")]
+    [InlineData("marts.four", "description: Fourth.\ntests:\n  - distribution: { column: j }", "select i from marts.one", "sql/marts/four.sql:4:5")]
     [InlineData("marts.one", "description: First.", "select 1 as j", "sql/marts/two.sql:4:31")]
     [InlineData("checks.four", "description: Fourth.", "select nothing from marts.one", "sql/checks/four.sql:4:8")]
     public async Task Plan_OfWhatARunWouldRefuse_IsAnErrorWithThePlace(string name, string header, string sql, string place)

@@ -14,7 +14,7 @@ sealed class TestConsole : IDisposable
 
     public TestConsole(int? width = null, string input = "", bool isInteractive = false)
     {
-        Terminal = new Terminal(new StreamWriter(data, new UTF8Encoding(false)) { AutoFlush = true }, error)
+        Terminal = new Terminal(new StreamWriter(data, new UTF8Encoding(false)), error)
         {
             OutStream = data, Width = width, In = new StringReader(input), IsInteractive = isInteractive,
         };

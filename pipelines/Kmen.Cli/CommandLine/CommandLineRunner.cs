@@ -38,8 +38,21 @@ static class CommandLineRunner
         }
         catch (Exception error)
         {
-            // Last stop of every error: it is told, and told as what it is.
+            // Last stop of every error: it is told, and told as what it is, after what was found before it.
+            Flush(terminal);
             return invocation.Errors.Show(error, signals.Token);
+        }
+    }
+
+    static void Flush(Terminal terminal)
+    {
+        try
+        {
+            terminal.Out.Flush();
+        }
+        catch (IOException)
+        {
+            // The error that is told next matters more than an output that cannot be written.
         }
     }
 

@@ -3,6 +3,7 @@ using Kmen.Models.Artifacts;
 using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
 using Kmen.Models.Selecting;
 using Kmen.Models.Testing;
 using Kmen.Warehouse;

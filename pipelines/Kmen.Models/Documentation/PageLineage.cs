@@ -3,6 +3,7 @@ using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Lineage;
 using Kmen.Models.Parsing;
+using Kmen.Models.Planning;
 using Kmen.Models.Selecting;
 
 namespace Kmen.Models.Documentation;

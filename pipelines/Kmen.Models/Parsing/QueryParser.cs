@@ -20,8 +20,13 @@ public sealed class QueryParser(IWarehouseSession session)
         var root = JsonNode.Parse(json, documentOptions: new() { MaxDepth = 1024 })!;
         if (root["error"]!.GetValue<bool>())
         {
+            if (root["error_type"]?.GetValue<string>() == OtherStatement)
+            {
+                throw new WarehouseException("Parser", "this is no SELECT", sql, 0, []);
+            }
+
             var offset = int.TryParse(root["position"]?.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out var position)
-                ? SqlOffset.FromCodePoints(sql, position) : root["error_type"]?.GetValue<string>() == OtherStatement ? 0 : (int?)null;
+                ? SqlOffset.FromCodePoints(sql, position) : (int?)null;
             throw new WarehouseException("Parser", root["error_message"]!.GetValue<string>(), sql, offset, []);
         }
 

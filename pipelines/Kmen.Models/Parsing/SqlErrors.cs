@@ -19,10 +19,13 @@ public static partial class SqlErrors
         ArgumentNullException.ThrowIfNull(model);
         var offset = error.Offset - prefix;
         var where = offset is >= 0 && offset <= model.Sql.Length ? model.At(offset.Value) : Search(error, model);
-        var message = Candidates().Replace(error.Message, "").Trim();
-        var wayOut = error.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", error.Candidates.Take(3))}?" : null;
+        var (message, wayOut) = Told(error);
         return new KmenException($"{model.FullName}: {message}", where, wayOut, inner: error);
     }
+
+    /// <summary>The engine's words without the names that it thinks were meant, and these as a question.</summary>
+    internal static (string Message, string? WayOut) Told(WarehouseException error) => (
+        Candidates().Replace(error.Message, "").Trim(), error.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", error.Candidates.Take(3))}?" : null);
 
     /// <summary>Some binder errors carry no position: the quoted name is looked for in the text.</summary>
     static SourcePosition Search(WarehouseException error, Model model)

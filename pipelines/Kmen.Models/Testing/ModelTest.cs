@@ -1,3 +1,4 @@
+using Kmen.Warehouse;
 using Kmen.Workspace;
 
 namespace Kmen.Models.Testing;
@@ -58,6 +59,17 @@ public sealed record ModelTest(string Kind, string? Column, TestSeverity Severit
 
     /// <summary>Whether the outcome can change while the table does not: the test runs also where the table is carried over.</summary>
     public bool MovesWithTheClock { get; init; }
+
+    /// <summary>One of its queries with the placeholders filled in.</summary>
+    /// <param name="query">The query.</param>
+    /// <param name="table">The quoted name of the tested table.</param>
+    /// <param name="previous">That of the same table of the last publication.</param>
+    /// <param name="asOf">The run's moment.</param>
+    /// <returns>The query.</returns>
+    internal static string Over(string query, string table, string previous, DateTime asOf) => query
+        .Replace(Table, table, StringComparison.Ordinal)
+        .Replace(Previous, previous, StringComparison.Ordinal)
+        .Replace(AsOf, SqlText.Timestamp(asOf), StringComparison.Ordinal);
 
     /// <summary>What a number of failing rows means.</summary>
     /// <param name="failing">Failing rows.</param>

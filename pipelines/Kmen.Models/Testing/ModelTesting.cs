@@ -21,6 +21,39 @@ public static class ModelTesting
         _ = Run(context, model, table, model.Tests, null);
     }
 
+    /// <summary>What is wrong with tests as they are written, told over tables without rows.</summary>
+    /// <param name="session">A session that finds these tables.</param>
+    /// <param name="models">The models that have them.</param>
+    /// <param name="isThere">Whether a table that a test reads beside the model's own is there.</param>
+    /// <returns>The model and the error of each that the engine does not take.</returns>
+    internal static IEnumerable<(Model Model, KmenException Error)> Faults(IWarehouseSession session, IEnumerable<Model> models, Func<string, bool> isThere)
+    {
+        var tests = models.SelectMany(model => model.Tests.Where(test => test.Reads is null || isThere(test.Reads)).Select(test => (Model: model, Test: test)));
+        // Many at once, and only those that are refused one by one.
+        return tests.Chunk(50).Where(some => Refusal(session, some) is not null).SelectMany(some => some)
+            .Select(one => (one.Model, one.Test, Why: Refusal(session, [one]))).Where(one => one.Why is not null)
+            .Select(one => (one.Model, Test: $"{one.Model.FullName}: {Named(one.Test.Kind, one.Test.Column)}", one.Test.Where, Why: SqlErrors.Told(one.Why!)))
+            .Select(one => (one.Model, new KmenException($"{one.Test} cannot run: {one.Why.Message}", one.Where ?? new SourcePosition(one.Model.File), one.Why.WayOut)));
+    }
+
+    static WarehouseException? Refusal(IWarehouseSession session, IEnumerable<(Model Model, ModelTest Test)> tests)
+    {
+        var counts = tests.Select(one =>
+        {
+            var table = SqlText.Names(one.Model.Schema, one.Model.Name);
+            return $"({ModelTest.Over(one.Test.Count, table, table, default)}\n)";
+        });
+        try
+        {
+            session.Execute("describe select " + string.Join(", ", counts));
+            return null;
+        }
+        catch (WarehouseException e)
+        {
+            return e;
+        }
+    }
+
     /// <summary>Runs some tests of a model.</summary>
     /// <param name="context">The build.</param>
     /// <param name="model">The model.</param>
@@ -131,7 +164,9 @@ public static class ModelTesting
         }
     }
 
-    static string Named(TestOutcome outcome) => outcome.Test == "check" ? "the check" : $"test {outcome.Test}{(outcome.Column is null ? "" : " of " + outcome.Column)}";
+    static string Named(TestOutcome outcome) => outcome.Test == "check" ? "the check" : Named(outcome.Test, outcome.Column);
+
+    static string Named(string kind, string? column) => $"test {kind}{(column is null ? "" : " of " + column)}";
 
     static string Counted(TestOutcome outcome) => string.Create(CultureInfo.InvariantCulture, $"{outcome.FailingRows:N0} {(outcome.FailingRows == 1 ? "row" : "rows")}");
 }

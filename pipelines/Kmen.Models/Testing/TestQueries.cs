@@ -14,10 +14,7 @@ namespace Kmen.Models.Testing;
 internal sealed class TestQueries(BuildContext context, Model model, string table, ChangedTests? changed)
 {
     /// <summary>A query with its placeholders filled in.</summary>
-    internal string Of(string query) => query
-        .Replace(ModelTest.Table, table, StringComparison.Ordinal)
-        .Replace(ModelTest.Previous, SqlText.Names(Catalogs.Previous, model.Schema, model.Name), StringComparison.Ordinal)
-        .Replace(ModelTest.AsOf, SqlText.Timestamp(context.Run.AsOf), StringComparison.Ordinal);
+    internal string Of(string query) => ModelTest.Over(query, table, SqlText.Names(Catalogs.Previous, model.Schema, model.Name), context.Run.AsOf);
 
     /// <summary>One text that a query gives.</summary>
     internal string? Text(string query) => context.Session.Scalar<string>(Of(query), cancellation: context.Cancellation);

@@ -2,12 +2,13 @@ using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Models.Parsing;
 using Kmen.Models.Selecting;
+using Kmen.Models.Testing;
 using Kmen.Models.UnitTesting;
 using Kmen.Warehouse;
 using Kmen.Workspace;
 using Kmen.Workspace.Configuration;
 
-namespace Kmen.Models.Documentation;
+namespace Kmen.Models.Planning;
 
 /// <summary>
 /// The columns of all tables without a row of any: sources by their contract, models by running their text over empty tables, what the engine makes as it is published.
@@ -17,6 +18,7 @@ public sealed class TableShapes
 {
     readonly HashSet<string> schemas = [];
     readonly HashSet<string> known = [];
+    readonly HashSet<GraphNode> byText = [];
     readonly Dictionary<string, IReadOnlyList<(string Name, string Type)>> columns = [];
     readonly List<(string Node, KmenException Error)> faults = [];
     readonly IWarehouseSession session;
@@ -69,6 +71,8 @@ public sealed class TableShapes
             }
         }
 
+        var made = nodes.Where(node => node.Kind != "check" && node.Model is not null && shapes.byText.Contains(node)).Select(node => node.Model!);
+        shapes.faults.AddRange(ModelTesting.Faults(session, made, shapes.known.Contains).Select(fault => (fault.Model.FullName, fault.Error)));
         return shapes;
     }
 
@@ -118,6 +122,7 @@ public sealed class TableShapes
         }
 
         known.Add(table);
+        byText.Add(node);
         try
         {
             ModelContract.Require(session, model, target);
