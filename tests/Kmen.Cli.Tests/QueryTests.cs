@@ -73,10 +73,12 @@ public sealed class QueryTests : IDisposable
     [InlineData("COPY (select 1) TO '{file}'")]
     [InlineData("/* rows */ copy marts.person to '{file}'")]
     [InlineData("explain analyze copy marts.person to '{file}'")]
-    [InlineData("pivot marts.person on first_name using count(*); copy marts.person to '{file}'")]
     [InlineData("attach '{file}' as other")]
     [InlineData("set threads = 1")]
-    [InlineData("select 1; copy marts.person to '{file}'")]
+    [InlineData("pragma import_database('{file}')")]
+    [InlineData("pragma log_query_path = '{file}'")]
+    [InlineData("explain (analyze) copy marts.person to '{file}'")]
+    [InlineData("call import_database('{file}')")]
     public async Task Query_ThatWouldDoSomething_IsRefusedWithAWayOut(string sql)
     {
         published.Publish("1", Marts);
@@ -91,12 +93,19 @@ public sealed class QueryTests : IDisposable
         (await Ask("select count(*) as n from marts.person")).Out.Should().Be("n\n1\n");
     }
 
-    [Fact]
-    public async Task Query_OfSeveralStatements_IsRefusedInsteadOfAnsweringOne()
+    [Theory]
+    [InlineData("select 1; select 2")]
+    [InlineData("select 1; copy marts.person to '{file}'")]
+    [InlineData("pivot marts.person on first_name using count(*); copy marts.person to '{file}'")]
+    [InlineData("call pragma_version(); copy marts.person to '{file}'")]
+    public async Task Query_OfSeveralStatements_IsRefusedInsteadOfAnsweringOne(string sql)
     {
         published.Publish("1", Marts);
+        var file = Path.Combine(published.Root, "rows.csv");
 
-        (await Ask("select 1; select 2")).Error.Should().Contain("several statements");
+        (await Ask(sql.Replace("{file}", file, StringComparison.Ordinal))).Error.Should().Contain("several statements");
+
+        File.Exists(file).Should().BeFalse();
     }
 
     [Theory]
@@ -107,7 +116,15 @@ public sealed class QueryTests : IDisposable
     [InlineData("-- how many of each\npivot marts.person on first_name using count(*);")]
     [InlineData("with people as (from marts.person) pivot people on first_name using count(*)")]
     [InlineData("pragma show_tables")]
+    [InlineData("pragma table_info('marts.person')")]
+    [InlineData("call pragma_version()")]
     [InlineData("values (1)")]
+    [InlineData("(select 1) union all (select 2)")]
+    [InlineData("explain (format json) select 1")]
+    [InlineData("explain pivot marts.person on first_name using count(*)")]
+    [InlineData("pivot marts.person on first_name using count(*) ; -- done; and told")]
+    [InlineData("select * from (pivot marts.person on (person_id % 2) using count(*)) p where 'a;b' = 'a;b' -- a;b")]
+    [InlineData("select 1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1+1 as n")]
     public async Task Query_InTheEnginesOtherWords_IsAnswered(string sql)
     {
         published.Publish("1", Marts);
@@ -155,6 +172,20 @@ public sealed class QueryTests : IDisposable
 
         code.Should().Be(ExitCode.Failed);
         console.Error.Should().Contain($"{file}:2:").And.Contain("form marts.person");
+    }
+
+    [Theory]
+    [InlineData("selec person_id from marts.person", "SQL:1:1")]
+    [InlineData("", "query needs a query")]
+    [InlineData("-- nothing", "holds no query")]
+    public async Task Query_ThatTheEngineDoesNotTake_IsToldInItsWords(string sql, string told)
+    {
+        published.Publish("1", Marts);
+
+        var (code, _, error) = await Ask(sql);
+
+        code.Should().NotBe(ExitCode.Done);
+        error.Should().Contain(told).And.NotContain("something else").And.NotContain("did not foresee");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ sealed class PlanCommand : KmenCommand
 
     public override string Description =>
         """
-        Compares the workspace with the last publication and changes nothing. Each model that would be built is shown with the reason. A model whose text changed is compared with its published table: columns added, removed or retyped, rows added, removed or changed, and which other models name what it takes away. New and changed texts, contracts and headers, and all that reads their tables, are tried on tables without rows: what a run would refuse is an error already here.
+        Compares the workspace with the last publication and changes nothing. Each model that would be built is shown with the reason. A model whose text changed is compared with its published table: columns added, removed or retyped, rows added, removed or changed, and which other models name what it takes away. New and changed texts, contracts and headers, and all that reads their tables, are tried on tables without rows: a name or a type that a run would refuse is an error already here.
 
         It knows what is loaded: run kmen ingest before, to see what new exports do.
         """;

@@ -159,7 +159,7 @@ sealed class WorkspaceModels : IDisposable
         return view;
     }
 
-    /// <summary>What a run would refuse of some nodes: of those whose text or header changed since the last publication, and of all that reads what they make.</summary>
+    /// <summary>Names and types that a run would refuse of some nodes: of those whose text or header changed since the last publication, and of all that reads what they make.</summary>
     /// <param name="selected">The nodes' names.</param>
     /// <param name="cancellation">Interrupts.</param>
     public IReadOnlyList<KmenException> Faults(IReadOnlySet<string> selected, CancellationToken cancellation)

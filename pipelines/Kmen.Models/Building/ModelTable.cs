@@ -138,7 +138,7 @@ public static class ModelTable
             throw KmenException.Usage(
                 type is null ? $"{model.FullName}: event_time names {time}, which the SELECT does not make." : $"{model.FullName}: event_time names {time}, which is {type}, no date or timestamp.",
                 HeaderReader.PlaceOf(model, "event_time"),
-                NearestNames.Question(time, [.. columns.Select(column => column.Name)]) ?? "Name the column that says when the fact happened.");
+                (type is null ? NearestNames.Question(time, [.. columns.Select(column => column.Name)]) : null) ?? "Name the column that says when the fact happened.");
         }
     }
 }

@@ -67,6 +67,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             select {list}, begins, null::timestamp, {now} from matched where is_new or is_other
             order by {key}, valid_from
             """, cancellation: context.Cancellation);
+        ModelTable.RequireNames(session, model, target);
         ModelTable.Describe(session, model, target);
         session.Execute($"drop table {seen}");
         return session.Scalar<long>($"select count(*) from {target}");
@@ -105,17 +106,26 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
 
     string Same(string a, string b) => string.Join(" and ", model.Grain.Select(column => $"{a}.{SqlText.Name(column)} = {b}.{SqlText.Name(column)}"));
 
-    void RequireKey(IReadOnlyList<string> columns)
+    /// <summary>Holds a snapshot to the columns of its SELECT.</summary>
+    /// <exception cref="KmenException">The header names one that is not made, or one is made that the snapshot adds.</exception>
+    internal static void RequireColumns(Model model, IReadOnlyList<string> columns)
     {
-        foreach (var needed in model.Grain.Concat(model.Snapshot!.Compare).Concat(model.Snapshot.UpdatedAt is { } updated ? [updated] : Array.Empty<string>()))
+        var named = model.Grain.Select(column => (Key: "grain", Column: column)).Concat(model.Snapshot!.Compare.Append(model.Snapshot.UpdatedAt).OfType<string>().Select(column => (Key: "snapshot", Column: column)));
+        if (named.FirstOrDefault(one => !columns.Contains(one.Column, StringComparer.OrdinalIgnoreCase)) is { Column: { } missing } where)
         {
-            if (!columns.Contains(needed, StringComparer.OrdinalIgnoreCase))
-            {
-                throw KmenException.Usage(
-                    $"{model.FullName}: the header names the column {needed}, which the SELECT does not make.", new SourcePosition(model.File), NearestNames.Question(needed, columns));
-            }
+            throw KmenException.Usage(
+                $"{model.FullName}: the header names the column {missing}, which the SELECT does not make.", HeaderReader.PlaceOf(model, where.Key), NearestNames.Question(missing, columns));
         }
 
+        if (columns.FirstOrDefault(column => OwnColumns.Contains(column, StringComparer.OrdinalIgnoreCase)) is { } own)
+        {
+            throw KmenException.Usage($"{model.FullName}: the SELECT makes the column {own}, which the snapshot itself adds.", model.At(0), "Give it another name in the SELECT.");
+        }
+    }
+
+    void RequireKey(IReadOnlyList<string> columns)
+    {
+        RequireColumns(model, columns);
         var key = string.Join(", ", model.Grain.Select(SqlText.Name));
         var missing = session.Scalar<long>($"select count(*) from {seen} where {string.Join(" or ", model.Grain.Select(column => SqlText.Name(column) + " is null"))}");
         var repeated = session.Scalar<long>($"select count(*) from (select 1 from {seen} group by {key} having count(*) > 1) repeated");
@@ -126,7 +136,7 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
                 new SourcePosition(model.File), "One row a key: group by it, or number the rows and keep the first. The history is as it was.");
         }
 
-        if (model.Snapshot.UpdatedAt is { } time && session.Scalar<long>($"select count(*) from {seen} where {SqlText.Name(time)} is null") is > 0 and var untimed)
+        if (model.Snapshot!.UpdatedAt is { } time && session.Scalar<long>($"select count(*) from {seen} where {SqlText.Name(time)} is null") is > 0 and var untimed)
         {
             throw new KmenException(
                 string.Create(CultureInfo.InvariantCulture, $"{model.FullName}: the time of a snapshot, {time}, is missing in {untimed:N0} rows, so that nothing says since when they are so."),

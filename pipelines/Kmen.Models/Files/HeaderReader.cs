@@ -108,7 +108,7 @@ internal static class HeaderReader
             Tests =
             [
                 .. yaml.Items(root, "tests").SelectMany(item => TestReader.Read(yaml, item)),
-                .. HeaderYaml.Find(root, "freshness") is { } freshness ? TestReader.Freshness(yaml, freshness) : [],
+                .. root.Children.Where(pair => HeaderYaml.Name(pair.Key) == "freshness").SelectMany(pair => TestReader.Freshness(yaml, pair.Key, pair.Value)),
             ],
         };
         Validate(filled, yaml, root);

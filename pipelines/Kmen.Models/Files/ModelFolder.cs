@@ -25,6 +25,11 @@ public static class ModelFolder
             .Select(item => HeaderReader.Read(
                 Path.GetRelativePath(root, item.file), item.parts[0], Path.GetFileNameWithoutExtension(item.file), File.ReadAllText(item.file)))
             .OrderBy(model => model.FullName, StringComparer.Ordinal).ToList();
+        if (models.FirstOrDefault(model => model.FullName.Count(letter => letter == '.') != 1) is { } dotted)
+        {
+            throw KmenException.Usage($"{dotted.FullName} has a dot in the name of its folder or file, which stand for schema and table.", new SourcePosition(dotted.File), "Rename it, with an underscore for example.");
+        }
+
         foreach (var twins in models.GroupBy(model => model.FullName.ToLowerInvariant()).Where(group => group.Count() > 1))
         {
             throw KmenException.Usage(

@@ -59,9 +59,9 @@ internal static class TestReader
     };
 
     /// <summary>The freshness of a header's own key, which is the same as the test.</summary>
-    internal static IEnumerable<ModelTest> Freshness(HeaderYaml yaml, YamlNode value) =>
+    internal static IEnumerable<ModelTest> Freshness(HeaderYaml yaml, YamlNode key, YamlNode value) =>
         WithOptions(new TestOptions(yaml, "freshness", value as YamlMappingNode ?? throw yaml.Error(value, "freshness needs a map of options.")), TestSeverity.Error)
-            .Select(test => test with { Where = yaml.Position(value.Start) });
+            .Select(test => test with { Where = yaml.Position(key.Start) });
 
     static IEnumerable<ModelTest> WithOptions(TestOptions options, TestSeverity severity)
     {

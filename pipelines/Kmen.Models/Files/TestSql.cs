@@ -78,7 +78,7 @@ internal static class TestSql
         {
             Count = $"select case when abs(rows - rows_there) > {share} * rows_there then abs(rows - rows_there) else 0 end from ({counts}) counts",
             Rows = counts,
-            Detail = $"select 'the table has ' || rows || ' rows, {other} ' || rows_there from ({counts}) counts",
+            Detail = $"select 'the table has ' || rows || {SqlText.Text($" rows, {other} ")} || rows_there from ({counts}) counts",
             Reads = other.ToLowerInvariant(),
         };
     }

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using Kmen.Models.Parsing;
 
 namespace Kmen.Models.Importing;
 
@@ -59,7 +60,7 @@ internal sealed partial class RelationNames(SqlNames names)
         return written.ToString().Trim().TrimEnd(';').TrimEnd();
     }
 
-    (IReadOnlyList<string> Tokens, string Old, string Schema, string Table)? Match(List<SqlToken> tokens, List<int> counting, int at)
+    (IReadOnlyList<string> Tokens, string Old, string Schema, string Table)? Match(IReadOnlyList<SqlToken> tokens, List<int> counting, int at)
     {
         foreach (var relation in relations.GetValueOrDefault(tokens[counting[at]].Text) ?? [])
         {
@@ -78,10 +79,10 @@ internal sealed partial class RelationNames(SqlNames names)
         return null;
     }
 
-    static bool IsTable(List<SqlToken> tokens, List<int> counting, int at) =>
+    static bool IsTable(IReadOnlyList<SqlToken> tokens, List<int> counting, int at) =>
         at > 0 && tokens[counting[at - 1]].Text.ToLowerInvariant() is "from" or "join" or ",";
 
-    bool HasAlias(List<SqlToken> tokens, List<int> counting, int at)
+    bool HasAlias(IReadOnlyList<SqlToken> tokens, List<int> counting, int at)
     {
         if (at >= counting.Count)
         {

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kmen.Models.Parsing;
 using Kmen.Warehouse;
 
 namespace Kmen.Models.Importing;

@@ -22,7 +22,7 @@ public sealed class QueryParser(IWarehouseSession session)
         {
             if (root["error_type"]?.GetValue<string>() == OtherStatement)
             {
-                throw new WarehouseException("Parser", "this is no SELECT", sql, 0, []);
+                throw new WarehouseException("Parser", "this is no SELECT, or a PIVOT whose values are not named", sql, 0, []);
             }
 
             var offset = int.TryParse(root["position"]?.GetValue<string>(), NumberStyles.None, CultureInfo.InvariantCulture, out var position)

@@ -17,6 +17,9 @@ namespace Kmen.Models.Planning;
 public sealed class TableShapes
 {
     readonly HashSet<string> schemas = [];
+    readonly HashSet<string> made = [];
+
+    /// <summary>Those of them whose columns are what a run would make.</summary>
     readonly HashSet<string> known = [];
     readonly HashSet<GraphNode> byText = [];
     readonly Dictionary<string, IReadOnlyList<(string Name, string Type)>> columns = [];
@@ -54,7 +57,7 @@ public sealed class TableShapes
             [
                 .. source.Columns.Select(column => (column.Name, source.Format == SourceFormat.Parquet && column.DateFormat is null ? column.Type : "varchar")),
                 ("_file_id", "bigint"), ("_line_number", "bigint"),
-            ]);
+            ], isKnown: true);
         }
 
         foreach (var node in nodes.Where(node => node.Kind != "source"))
@@ -71,8 +74,7 @@ public sealed class TableShapes
             }
         }
 
-        var made = nodes.Where(node => node.Kind != "check" && node.Model is not null && shapes.byText.Contains(node)).Select(node => node.Model!);
-        shapes.faults.AddRange(ModelTesting.Faults(session, made, shapes.known.Contains).Select(fault => (fault.Model.FullName, fault.Error)));
+        shapes.faults.AddRange(ModelTesting.Faults(session, nodes.Where(shapes.byText.Contains).Select(node => node.Model!), shapes.known.Contains).Select(fault => (fault.Model.FullName, fault.Error)));
         return shapes;
     }
 
@@ -84,7 +86,7 @@ public sealed class TableShapes
         ArgumentNullException.ThrowIfNull(table);
         if (!columns.TryGetValue(table, out var found))
         {
-            columns[table] = found = known.Contains(table) ? TableColumns.OfQuery(session, SqlText.Names(table.Split('.'))) : [];
+            columns[table] = found = made.Contains(table) ? TableColumns.OfQuery(session, Quoted(table)) : [];
         }
 
         return found;
@@ -94,14 +96,16 @@ public sealed class TableShapes
     {
         foreach (var table in node.Makes.Where(table => needed?.Contains(table) != false))
         {
-            if (isOfText && node.Model is { } model && ByText(node, table, model))
+            var isTried = isOfText && node.Model is not null;
+            if (isTried && ByText(node, table, node.Model!))
             {
                 continue;
             }
 
             if (KnownColumns.Of(session, table) is { Count: > 0 } published)
             {
-                Empty(table, published);
+                // What a text could not be tried for may have other columns after a run: nothing is told of those who read it.
+                Empty(table, published, isKnown: !isTried);
             }
         }
     }
@@ -109,24 +113,26 @@ public sealed class TableShapes
     /// <summary>False where the text cannot be run over what is known: it reads a table of the engine that no night has made yet, or it is wrong.</summary>
     bool ByText(GraphNode node, string table, Model model)
     {
-        var target = SqlText.Names(table.Split('.'));
+        var target = Quoted(table);
         Schema(table);
         if (!Try(node, $"create table {target} as select * from (", "\n) shape limit 0"))
         {
             return false;
         }
 
-        if (model.Materialization == Materialization.Snapshot)
-        {
-            session.Execute(string.Join(";", SnapshotBuild.OwnColumns.Select(column => $"alter table {target} add column {column} timestamp")));
-        }
-
-        known.Add(table);
-        byText.Add(node);
+        made.Add(table);
         try
         {
+            if (model.Materialization == Materialization.Snapshot)
+            {
+                SnapshotBuild.RequireColumns(model, [.. TableColumns.OfQuery(session, target).Select(column => column.Name)]);
+                session.Execute(string.Join(";", SnapshotBuild.OwnColumns.Select(column => $"alter table {target} add column {column} timestamp")));
+            }
+
             ModelContract.Require(session, model, target);
             ModelTable.RequireNames(session, model, target);
+            known.Add(table);
+            byText.Add(node);
         }
         catch (KmenException e)
         {
@@ -155,12 +161,18 @@ public sealed class TableShapes
         }
     }
 
-    void Empty(string table, IReadOnlyList<(string Name, string Type)> shape)
+    void Empty(string table, IReadOnlyList<(string Name, string Type)> shape, bool isKnown)
     {
         Schema(table);
-        session.Execute($"create table {SqlText.Names(table.Split('.'))} ({string.Join(", ", shape.Select(column => $"{SqlText.Name(column.Name)} {column.Type}"))})");
-        known.Add(table);
+        session.Execute($"create table {Quoted(table)} ({string.Join(", ", shape.Select(column => $"{SqlText.Name(column.Name)} {column.Type}"))})");
+        made.Add(table);
+        if (isKnown)
+        {
+            known.Add(table);
+        }
     }
+
+    static string Quoted(string table) => SqlText.Names(table.Split('.', 2));
 
     void Schema(string table)
     {

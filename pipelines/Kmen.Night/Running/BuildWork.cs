@@ -101,9 +101,9 @@ internal sealed class BuildWork(
         return failures;
     }
 
-    /// <summary>How long each step took when it last ran.</summary>
+    /// <summary>How long each step took when it last ran; what was carried over says nothing, and has no message.</summary>
     static Dictionary<string, TimeSpan> Took(IWarehouseSession session) => session.List(
-        $"select step, arg_max(duration_ms, run_id) from {Catalogs.State}.ops.steps where status in ('succeeded', 'unchanged') group by step",
+        $"select step, arg_max(duration_ms, run_id) from {Catalogs.State}.ops.steps where status = 'succeeded' or (status = 'unchanged' and message is not null) group by step",
         row => (Step: row.GetString(0), Took: TimeSpan.FromMilliseconds(row.GetInt64(1)))).ToDictionary(step => step.Step, step => step.Took);
 
     /// <summary>The rows of a table that differ from the last publication's, as a query; empty where none do, null where that is not known.</summary>

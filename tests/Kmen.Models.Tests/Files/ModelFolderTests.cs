@@ -34,4 +34,12 @@ public sealed class ModelFolderTests : IDisposable
         var act = () => ModelFolder.Models(workspace.Root);
         act.Should().Throw<KmenException>().WithMessage("*marts.orders*sql/marts/Orders.sql and sql/marts/orders.sql*");
     }
+
+    [Fact]
+    public void Name_WithADot_IsRefused()
+    {
+        workspace.Write("sql/marts/a.b.sql", "/* kmen\ndescription: A test.\n*/\nselect 1\n");
+        var act = () => ModelFolder.Models(workspace.Root);
+        act.Should().Throw<KmenException>().WithMessage("marts.a.b has a dot*").Which.Where!.File.Should().Be("sql/marts/a.b.sql");
+    }
 }

@@ -37,6 +37,9 @@ internal sealed class Nights : IDisposable
 
     public double LargestShare { get; init; } = 1000;
 
+    /// <summary>The statements of the last night that write a table, as the engine tells them.</summary>
+    public IReadOnlyList<string> Writing { get; private set; } = [];
+
     /// <summary>Runs a night over inputs.</summary>
     /// <param name="inputs">Statements that make the tables of the schema given in the catalogue build.</param>
     /// <param name="version">Differs where the inputs differ.</param>
@@ -103,7 +106,10 @@ internal sealed class Nights : IDisposable
             {
                 HasPrevious = !isFirst, Plan = plan, Functions = basis.Functions, Changes = changes, Begun = basis.Published, Published = basis.Published, LargestShare = LargestShare,
             };
+            session.Execute("call enable_logging('QueryLog')");
             errors = BuildRunner.Run(context, steps);
+            Writing = session.List("select message from duckdb_logs where type = 'QueryLog' and message like 'create or replace table%'", row => row.GetString(0));
+            session.Execute("call disable_logging()");
             BuiltModelTable.WriteCandidate(session, [.. context.Built.Values, .. plan.Steps.Where(step => step.Step is Feed).Select(step => new BuiltModel(step.Step.Name, step.Version)
             {
                 Kind = "feed", Content = step.Content, Header = "", BuiltAt = run.Now, RunId = run.RunId, Way = "built",

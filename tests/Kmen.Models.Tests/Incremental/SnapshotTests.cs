@@ -76,6 +76,18 @@ public sealed class SnapshotTests : IDisposable
         error.Where!.File.Should().Be("sql/marts/s.sql");
     }
 
+    [Theory]
+    [InlineData("grain: nobody", "select id from given.t", "the header names the column nobody, which the SELECT does not make", 2)]
+    [InlineData("grain: id", "select id, moved_at as Valid_From from given.t", "the SELECT makes the column Valid_From, which the snapshot itself adds", 6)]
+    [InlineData("grain: id\nevent_time: city", "select id, city from given.t", "event_time names city, which is VARCHAR, no date or timestamp", 3)]
+    public void Columns_ThatDoNotFit_AreRefusedWithTheirPlace(string header, string sql, string told, int line)
+    {
+        workspace.Model("marts.s", sql, header + "\nmaterialized: snapshot\nsnapshot: { compare: [id] }");
+        var error = Run("(1, 'Brno', '', timestamp '2025-05-05')").Should().ContainSingle().Which;
+        error.Message.Should().Contain(told);
+        error.Where!.Line.Should().Be(line);
+    }
+
     [Fact]
     public void Key_ThatRepeats_IsRefusedWithItsFile()
     {

@@ -87,6 +87,15 @@ public sealed class ModelTestingTests : IDisposable
         workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Status == "failed").Which.Message.Should().Contain(found);
     }
 
+    /// <summary>Regression: the other table's name stood in the words about a difference as it is.</summary>
+    [Fact]
+    public void RowCount_AgainstATableOfAnOddName_Warns()
+    {
+        workspace.Model("marts.m", Rows, "tests:\n  - row_count: { same_as: \"marts.o'brien\" }\n    severity: warn").Model("marts.o'brien", "select 1 as a");
+        workspace.Build().Should().BeEmpty();
+        workspace.Reporter.Warnings.Should().ContainSingle().Which.Should().Contain("the table has 3 rows, marts.o'brien 1");
+    }
+
     [Theory]
     [InlineData("select timestamp '2025-12-01 08:00:00' as at", "the newest row is of 2025-12-01 08:00:00, the run looks at it at 2026-01-01 00:00:00")]
     [InlineData("select timestamp '2025-12-01 08:00:00' as at where false", "there is no row")]

@@ -1,7 +1,7 @@
-namespace Kmen.Models.Importing;
+namespace Kmen.Models.Parsing;
 
 /// <summary>What a piece of SQL text is.</summary>
-internal enum SqlTokenKind
+public enum SqlTokenKind
 {
     /// <summary>White space.</summary>
     Space,
@@ -25,14 +25,17 @@ internal enum SqlTokenKind
 /// <summary>A piece of SQL text.</summary>
 /// <param name="Kind">What it is.</param>
 /// <param name="Text">The text as it stands.</param>
-internal readonly record struct SqlToken(SqlTokenKind Kind, string Text)
+public readonly record struct SqlToken(SqlTokenKind Kind, string Text)
 {
     /// <summary>Whether it says something to the engine.</summary>
-    internal bool Counts => Kind is not (SqlTokenKind.Space or SqlTokenKind.Comment);
+    public bool Counts => Kind is not (SqlTokenKind.Space or SqlTokenKind.Comment);
 
     /// <summary>Cuts a text into tokens; joined, they are the text again.</summary>
-    internal static List<SqlToken> Cut(string sql)
+    /// <param name="sql">The text, also a wrong one.</param>
+    /// <returns>The tokens.</returns>
+    public static IReadOnlyList<SqlToken> Cut(string sql)
     {
+        ArgumentNullException.ThrowIfNull(sql);
         var tokens = new List<SqlToken>();
         for (var at = 0; at < sql.Length;)
         {
