@@ -16,8 +16,6 @@ internal sealed class AudienceStep(WorkspaceConfiguration workspace, Model audie
 {
     const string Candidates = "temp.main.audience_candidates";
 
-    static readonly string[] Needed = ["person_id", "reason"];
-
     readonly bool isRestricted = workspace.Purposes[audience.Purpose!].LegalBasis != LegalBasis.Analysis;
 
     /// <inheritdoc/>
@@ -116,14 +114,9 @@ internal sealed class AudienceStep(WorkspaceConfiguration workspace, Model audie
         var columns = Placed("select * from (", prefix =>
         {
             using var reader = session.Read(prefix + audience.Sql + "\n) candidate limit 0");
-            return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToHashSet(StringComparer.OrdinalIgnoreCase);
+            return Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
         });
-        if (Needed.FirstOrDefault(name => !columns.Contains(name)) is { } missing)
-        {
-            throw KmenException.Usage(
-                $"{audience.FullName} has no column {missing}.", new SourcePosition(audience.File),
-                "An audience selects person_id and reason: a text that tells a marketer why the person is in it.");
-        }
+        AudienceColumns.Require(audience, columns);
     }
 
     void RequireOneRowAPerson(IWarehouseSession session)

@@ -75,6 +75,12 @@ public sealed class QueryTests : IDisposable
     [InlineData("explain analyze copy marts.person to '{file}'")]
     [InlineData("attach '{file}' as other")]
     [InlineData("set threads = 1")]
+    [InlineData("\u200bcopy (select 1) to '{file}'")]
+    [InlineData("\ufeff\u2060copy (select 1) to '{file}'")]
+    [InlineData("\u200battach '{file}'")]
+    [InlineData("explain \u200banalyze copy (select 1) to '{file}'")]
+    [InlineData("explain -- \r analyze copy (select 1) to '{file}'")]
+    [InlineData("install spatial")]
     [InlineData("pragma import_database('{file}')")]
     [InlineData("pragma log_query_path = '{file}'")]
     [InlineData("explain (analyze) copy marts.person to '{file}'")]
@@ -96,6 +102,8 @@ public sealed class QueryTests : IDisposable
     [Theory]
     [InlineData("select 1; select 2")]
     [InlineData("select 1; copy marts.person to '{file}'")]
+    [InlineData("-- \rcopy (select 1) to '{file}'; -- \nselect 1")]
+    [InlineData("explain -- \r analyze copy (select 1) to '{file}'; -- \n select 1")]
     [InlineData("pivot marts.person on first_name using count(*); copy marts.person to '{file}'")]
     [InlineData("call pragma_version(); copy marts.person to '{file}'")]
     public async Task Query_OfSeveralStatements_IsRefusedInsteadOfAnsweringOne(string sql)
@@ -118,6 +126,11 @@ public sealed class QueryTests : IDisposable
     [InlineData("pragma show_tables")]
     [InlineData("pragma table_info('marts.person')")]
     [InlineData("call pragma_version()")]
+    [InlineData("call pragma_table_info('marts.person')")]
+    [InlineData("pragma user_agent")]
+    [InlineData("explain (select 1) union all (select 2)")]
+    [InlineData("-- told\rselect 1 as a")]
+    [InlineData("\ufeffselect 1 as a")]
     [InlineData("values (1)")]
     [InlineData("(select 1) union all (select 2)")]
     [InlineData("explain (format json) select 1")]
@@ -178,6 +191,8 @@ public sealed class QueryTests : IDisposable
     [InlineData("selec person_id from marts.person", "SQL:1:1")]
     [InlineData("", "query needs a query")]
     [InlineData("-- nothing", "holds no query")]
+    [InlineData("select ?", "a place for a value")]
+    [InlineData("from marts.person where person_id = $1", "a place for a value")]
     public async Task Query_ThatTheEngineDoesNotTake_IsToldInItsWords(string sql, string told)
     {
         published.Publish("1", Marts);

@@ -78,7 +78,8 @@ sealed class PlanCommand : KmenCommand
 
         using var view = models.OpenView();
         var comparison = new PublishedComparison(models, view, !invocation.Value(NoRows));
-        return changed.ToDictionary(step => step.Step.Name, step => comparison.Of(models.Model(step.Step.Name), cancellation));
+        return changed.Select(step => (step.Step, Found: comparison.Of(models.Model(step.Step.Name), cancellation)))
+            .Where(one => one.Step.Kind != "audience" || one.Found is not { IsBreaking: false, Lines.Count: 0 }).ToDictionary(one => one.Step.Name, one => one.Found);
     }
 
     /// <summary>The steps as rows; for programs with the differences beside them.</summary>

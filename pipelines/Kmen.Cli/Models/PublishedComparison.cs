@@ -42,7 +42,8 @@ sealed class PublishedComparison(WorkspaceModels models, IWarehouseSession view,
         lines.AddRange(added.Select(column => $"+ column {column.Name} {column.Type.ToLowerInvariant()}"));
         lines.AddRange(removed.Select(column => $"- column {column.Name}{Breaks(model, column.Name)}"));
         lines.AddRange(retyped.Select(pair => $"~ column {pair.column.Name} {pair.old.Type.ToLowerInvariant()} -> {pair.column.Type.ToLowerInvariant()}{Breaks(model, pair.column.Name)}"));
-        if (countsRows && model.Materialization != Materialization.Snapshot)
+        // Of an audience only those are published whom its purpose may reach: rows cannot be told before the run.
+        if (countsRows && model.Materialization != Materialization.Snapshot && model.Schema != "audiences")
         {
             lines.Add(Rows(model, table, [.. now.Where(column => before.Exists(old => Same(old.Name, column.Name))).Select(column => column.Name)], cancellation));
         }

@@ -140,9 +140,9 @@ sealed class WorkspaceModels : IDisposable
         var tables = (HasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
             .Concat(view.Tables(Catalogs.Raw).Where(table => table.Schema is "raw" or Catalogs.Staging).Select(table => (table, Catalogs.Raw))).ToList();
         // The functions come first: views among the tables call them.
+        WorkspaceFunctions.Define(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text);
         List<string> statements =
         [
-            .. ModelFolder.Functions(invocation.Workspace.Root) is { } functions ? [functions.Text] : Array.Empty<string>(),
             .. tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}"),
             .. tables.Select(table => $"create view {SqlText.Names(table.table.Schema, table.table.Name)} as select * from {SqlText.Names(table.Item2, table.table.Schema, table.table.Name)}"),
         ];
@@ -159,14 +159,14 @@ sealed class WorkspaceModels : IDisposable
         return view;
     }
 
-    /// <summary>Names and types that a run would refuse of some nodes: of those whose text or header changed since the last publication, and of all that reads what they make.</summary>
+    /// <summary>Names and types that a run would refuse of some nodes: of those that a run would build, or whose header changed since the last publication, and of all that reads what they make.</summary>
     /// <param name="selected">The nodes' names.</param>
     /// <param name="cancellation">Interrupts.</param>
     public IReadOnlyList<KmenException> Faults(IReadOnlySet<string> selected, CancellationToken cancellation)
     {
         var state = new SelectedState(Plan().Plan);
         var (tried, changing) = (new HashSet<GraphNode>(), new HashSet<string>());
-        foreach (var node in Nodes.Where(node => node.Model is not null && (state.Holds("state:modified", node) || node.Reads.Any(changing.Contains))))
+        foreach (var node in Nodes.Where(node => node.Model is not null && (state.Holds("state:stale", node) || state.Holds("state:modified", node) || node.Reads.Any(changing.Contains))))
         {
             tried.Add(node);
             changing.UnionWith(node.Makes);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Kmen.Models.Building;
 using Kmen.Models.Files;
 using Kmen.Warehouse;
 using Kmen.Workspace;
@@ -24,8 +25,12 @@ public static partial class SqlErrors
     }
 
     /// <summary>The engine's words without the names that it thinks were meant, and these as a question.</summary>
-    internal static (string Message, string? WayOut) Told(WarehouseException error) => (
-        Candidates().Replace(error.Message, "").Trim(), error.Candidates.Count > 0 ? $"Did you mean {string.Join(", ", error.Candidates.Take(3))}?" : null);
+    internal static (string Message, string? WayOut) Told(WarehouseException error)
+    {
+        // What only the last publication has is no way out.
+        var near = error.Candidates.Where(name => !name.StartsWith(Catalogs.Previous + ".", StringComparison.OrdinalIgnoreCase)).Take(3).ToList();
+        return (Candidates().Replace(error.Message, "").Trim(), near.Count > 0 ? $"Did you mean {string.Join(", ", near)}?" : null);
+    }
 
     /// <summary>Some binder errors carry no position: the quoted name is looked for in the text.</summary>
     static SourcePosition Search(WarehouseException error, Model model)

@@ -50,7 +50,7 @@ public readonly record struct SqlToken(SqlTokenKind Kind, string Text)
 
     static SqlTokenKind KindAt(string sql, int at) => sql[at] switch
     {
-        var space when char.IsWhiteSpace(space) => SqlTokenKind.Space,
+        var space when IsSpace(space) => SqlTokenKind.Space,
         '-' when Is(sql, at, "--") => SqlTokenKind.Comment,
         '/' when Is(sql, at, "/*") => SqlTokenKind.Comment,
         '\'' => SqlTokenKind.Text,
@@ -66,11 +66,11 @@ public readonly record struct SqlToken(SqlTokenKind Kind, string Text)
         switch (kind)
         {
             case SqlTokenKind.Space:
-                return Run(sql, at, char.IsWhiteSpace);
+                return Run(sql, at, IsSpace);
             case SqlTokenKind.Word:
                 return Run(sql, at, c => char.IsLetterOrDigit(c) || c is '_' or '$');
             case SqlTokenKind.Comment when sql[at] == '-':
-                return sql.IndexOf('\n', at) is var line and >= 0 ? line : sql.Length;
+                return sql.AsSpan(at).IndexOfAny('\n', '\r') is var line and >= 0 ? at + line : sql.Length;
             case SqlTokenKind.Comment:
                 return EndOfComment(sql, at);
             case SqlTokenKind.QuotedName:
@@ -84,6 +84,9 @@ public readonly record struct SqlToken(SqlTokenKind Kind, string Text)
                 return at + 1;
         }
     }
+
+    /// <summary>What the engine takes for a space: also those of no width.</summary>
+    static bool IsSpace(char letter) => char.IsWhiteSpace(letter) || letter is '\u200B' or '\u2060' or '\uFEFF';
 
     static int Run(string sql, int at, Func<char, bool> belongs)
     {

@@ -45,10 +45,7 @@ public sealed class TableShapes
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(workspace);
         var shapes = new TableShapes(session);
-        if (functions is not null)
-        {
-            session.Execute(functions, cancellation: cancellation);
-        }
+        WorkspaceFunctions.Define(session, functions, cancellation);
 
         var needed = isTried is null ? null : nodes.Where(isTried).SelectMany(node => node.Reads.Concat(node.Makes)).ToHashSet();
         foreach (var source in workspace.Sources.Where(source => needed?.Contains($"raw.{source.Name.ToLowerInvariant()}") != false))
@@ -127,6 +124,11 @@ public sealed class TableShapes
             {
                 SnapshotBuild.RequireColumns(model, [.. TableColumns.OfQuery(session, target).Select(column => column.Name)]);
                 session.Execute(string.Join(";", SnapshotBuild.OwnColumns.Select(column => $"alter table {target} add column {column} timestamp")));
+            }
+
+            if (node.Kind == "audience")
+            {
+                AudienceColumns.Require(model, TableColumns.OfQuery(session, target).Select(column => column.Name));
             }
 
             ModelContract.Require(session, model, target);

@@ -64,10 +64,7 @@ internal sealed class UnbuiltColumns(
         {
             warehouse.Attach(Catalog, null);
             session = warehouse.Open(Catalog);
-            if (functions is not null)
-            {
-                session.Execute(functions);
-            }
+            WorkspaceFunctions.Define(session, functions);
         }
 
         return session;

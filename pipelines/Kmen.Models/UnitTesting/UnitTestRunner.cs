@@ -75,10 +75,7 @@ public sealed class UnitTestRunner(
 
         using var session = warehouse.Open(Catalog);
         session.Execute(string.Join(";\n", reads.Select(table => $"create schema if not exists {SqlText.Name(table[..Math.Max(0, table.IndexOf('.', StringComparison.Ordinal))])}").Distinct().Append("select 1")));
-        if (functions is not null)
-        {
-            session.Execute(functions);
-        }
+        WorkspaceFunctions.Define(session, functions);
 
         foreach (var table in reads)
         {

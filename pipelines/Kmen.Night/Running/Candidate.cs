@@ -54,6 +54,7 @@ internal static class Candidate
         }
 
         Strip(session, stays);
+        WorkspaceFunctions.Forget(session);
         if (isWorn)
         {
             foreach (var table in session.Tables(Catalogs.Build).Where(table => !table.IsView))
@@ -89,16 +90,6 @@ internal static class Candidate
             session.Execute(string.Join(";\n", views));
         }
 
-        if (ModelFolder.Functions(run.Layout.Root) is { } functions)
-        {
-            try
-            {
-                session.Execute(functions.Text);
-            }
-            catch (WarehouseException e)
-            {
-                throw KmenException.Usage(e.Message, e.Offset is { } offset ? SourcePosition.At(functions.File, functions.Text, offset) : new SourcePosition(functions.File));
-            }
-        }
+        WorkspaceFunctions.Define(session, ModelFolder.Functions(run.Layout.Root)?.Text);
     }
 }

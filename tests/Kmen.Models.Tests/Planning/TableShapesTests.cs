@@ -40,6 +40,17 @@ public sealed class TableShapesTests : IDisposable
             Node("x.later", "select 1 as a")).Should().BeEmpty();
     }
 
+    [Fact]
+    public void Audience_WithoutItsColumns_IsToldAtItsSelect()
+    {
+        var audience = Node("audiences.gold", "select 1 as person_id") with { Kind = "audience" };
+        Faults(audience).Should().Equal("audiences.gold has no column reason.");
+    }
+
+    [Fact]
+    public void Test_WithAMistypedFunction_IsTold() =>
+        Faults(Node("x.one", "select 'a' as a", header: "tests:\n  - expression: lenght(a) > 0")).Should().Equal("x.one: test expression cannot run: Scalar Function with name lenght does not exist!");
+
     void Published(string table) => workspace.Session.Execute($"attach ':memory:' as previous; create schema previous.x; {table}");
 
     GraphNode Node(string name, string sql, string? reads = null, string header = "description: A test.")

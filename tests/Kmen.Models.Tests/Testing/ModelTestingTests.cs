@@ -87,6 +87,16 @@ public sealed class ModelTestingTests : IDisposable
         workspace.Context!.Tests.Should().ContainSingle(outcome => outcome.Status == "failed").Which.Message.Should().Contain(found);
     }
 
+    /// <summary>Regression: the error ends the transaction, and every test was blamed with that.</summary>
+    [Fact]
+    public void Test_ThatFailsOverValues_IsToldWithItsReason_AndNoOtherIsBlamed()
+    {
+        var error = Build("not_null: [id]\n  - unique: [id, code]\n  - expression: code::int > 0\n    severity: warn").Should().ContainSingle().Which;
+        error.Message.Should().Contain("test expression could not run: Could not convert string 'a' to INT32").And.NotContain("not_null").And.NotContain("aborted");
+        error.Where!.Line.Should().Be(5);
+        workspace.Context!.Tests.Where(outcome => outcome.Model == "marts.m").Select(outcome => (outcome.Test, outcome.Status)).Should().Equal(("expression", "error"));
+    }
+
     /// <summary>Regression: the other table's name stood in the words about a difference as it is.</summary>
     [Fact]
     public void RowCount_AgainstATableOfAnOddName_Warns()
