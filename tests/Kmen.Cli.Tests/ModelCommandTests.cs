@@ -125,7 +125,7 @@ public sealed class ModelCommandTests : IDisposable
     {
         folder.Write("sql/checks/none_is_two.sql", "/* kmen\ndescription: None is two.\n*/\nselect i from marts.one where i = 2\n");
         (await Run("test", "--all")).Should().Be(ExitCode.Done);
-        console.Out.Should().Contain("evens").And.Contain("PASS=1 WARN=0 ERROR=0 TOTAL=1");
+        console.Out.Should().Contain("evens").And.Contain("sql/marts/one.test.yml:1").And.Contain("PASS=1 WARN=0 ERROR=0 TOTAL=1");
         console.Error.Should().Contain("marts.one is not published yet; its tests were left out").And.Contain("marts.one is not published yet; checks.none_is_two was left out");
     }
 

@@ -48,12 +48,12 @@ sealed class TestCommand : KmenCommand
         }
 
         var shown = outcomes.Where(outcome => outcome.Status != "passed" || invocation.Value(All)).ToList();
-        var rows = shown.Select(outcome => (object?[])[outcome.Model, outcome.Test, outcome.Column, outcome.Status, outcome.FailingRows, outcome.Message]);
+        var rows = shown.Select(outcome => (object?[])[outcome.Model, outcome.Test, outcome.Column, outcome.Status, outcome.FailingRows, outcome.Message, outcome.Where?.ToString()]);
         if (shown.Count > 0 || invocation.Value(CommonOptions.Format) != OutputFormat.Table)
         {
             using var reader = RecordReader.Of(
-                ["model", "test", "column", "status", "failing_rows", "message"],
-                [typeof(string), typeof(string), typeof(string), typeof(string), typeof(long), typeof(string)], rows);
+                ["model", "test", "column", "status", "failing_rows", "message", "place"],
+                [typeof(string), typeof(string), typeof(string), typeof(string), typeof(long), typeof(string), typeof(string)], rows);
             invocation.ResultWriter().Write(reader, cancellation);
         }
 

@@ -101,12 +101,12 @@ public static class ModelTesting
             var rows = context.Session.Scalar<long>(Prefix + (found ?? check.Sql) + "\n) failing", cancellation: context.Cancellation);
             var status = check.Bounds.Judge(rows, rows);
             var kept = status == "passed" ? null : FailingRows.Keep(context, check, "check", null, found ?? check.Sql);
-            Finish(context, check, [new TestOutcome(check.File, "check", null, status, rows, null) { Kept = kept }]);
+            Finish(context, check, [new TestOutcome(check.File, "check", null, status, rows, null) { Kept = kept, Where = check.At(0) }]);
             return (status, rows);
         }
         catch (WarehouseException e)
         {
-            context.Tests.Enqueue(new TestOutcome(check.File, "check", null, "error", 0, e.Message));
+            context.Tests.Enqueue(new TestOutcome(check.File, "check", null, "error", 0, e.Message) { Where = check.At(0) });
             throw SqlErrors.In(e, check, Prefix.Length);
         }
     }

@@ -34,7 +34,7 @@ public sealed class UnitTestRunner(
             try
             {
                 var differences = Run(test, known);
-                outcomes.Add(new TestOutcome(test.Model, "unit", test.Name, differences.Count == 0 ? "passed" : "failed", differences.Count, null));
+                outcomes.Add(new TestOutcome(test.Model, "unit", test.Name, differences.Count == 0 ? "passed" : "failed", differences.Count, null) { Where = test.Where });
                 if (differences.Count > 0)
                 {
                     errors.Add(new KmenException(
@@ -45,7 +45,7 @@ public sealed class UnitTestRunner(
             }
             catch (KmenException e)
             {
-                outcomes.Add(new TestOutcome(test.Model, "unit", test.Name, "error", 0, e.Message));
+                outcomes.Add(new TestOutcome(test.Model, "unit", test.Name, "error", 0, e.Message) { Where = test.Where });
                 errors.Add(e);
             }
             finally
