@@ -83,6 +83,32 @@ public sealed class ModelCommandTests : IDisposable
         console.Out.Should().Contain("marts.one: breaking\n  + column k varchar\n  ~ column i bigint -> integer, breaking for marts.two\n");
     }
 
+    /// <summary>Regression: the copy of the publication still defined it.</summary>
+    [Fact]
+    public async Task Build_OfAPart_KnowsNoFunctionThatIsNotDefinedAnyMore()
+    {
+        folder.Write("incoming/a/a.csv", "b\n1\n");
+        folder.Write("sql/functions/duckdb.sql", "create or replace macro twice(x) as x * 2;\n");
+        folder.Write("sql/marts/two.sql", "/* kmen\ndescription: Second.\n*/\nselect twice(i) as i from marts.one where i > 0\n");
+        (await Run("run")).Should().Be(ExitCode.Done);
+        folder.Write("sql/functions/duckdb.sql", "create or replace macro thrice(x) as x * 3;\n");
+        (await Run("build", "--select", "marts.two")).Should().Be(ExitCode.Failed);
+        console.Error.Should().Contain("twice does not exist").And.Contain("sql/marts/two.sql:4:8").And.NotContain("previous.");
+    }
+
+    /// <summary>Regression: where the header alone changed, it was published.</summary>
+    [Theory]
+    [InlineData("event_time: i", "event_time names i, which is BIGINT")]
+    [InlineData("columns:\n  j: None.", "the header describes the column j")]
+    public async Task Build_OfAHeaderThatDoesNotFit_IsRefusedAlsoWhereTheTableStays(string header, string told)
+    {
+        folder.Write("incoming/a/a.csv", "b\n1\n");
+        (await Run("run")).Should().Be(ExitCode.Done);
+        folder.Write("sql/marts/two.sql", $"/* kmen\ndescription: Second.\n{header}\n*/\nselect i from marts.one where i > 0\n");
+        (await Run("build")).Should().Be(ExitCode.Failed);
+        console.Error.Should().Contain(told).And.Contain("sql/marts/two.sql:");
+    }
+
     [Theory]
     [InlineData("marts.one", "0 2")]
     [InlineData("one.numbers", "0 1 2")]

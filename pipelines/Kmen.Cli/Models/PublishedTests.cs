@@ -17,7 +17,7 @@ sealed class PublishedTests(WorkspaceModels models, IWarehouseSession view, RunC
         var there = view.Tables().Select(table => table.FullName.ToLowerInvariant()).ToHashSet();
         var units = UnitTestFile.Read(run.Workspace.Root).Where(test => nodes.Any(node => node.Name.Equals(test.Model, StringComparison.OrdinalIgnoreCase))).ToList();
         var outcomes = new List<TestOutcome>();
-        var broken = new UnitTestRunner(models.Warehouse, models.Models, ModelFolder.Functions(run.Workspace.Root)?.Text, table => KnownColumns.Of(view, table)).Run(units, outcomes);
+        var broken = new UnitTestRunner(models.Warehouse, models.Models, WorkspaceFunctions.Text(run.Workspace.Root), table => KnownColumns.Of(view, table)).Run(units, outcomes);
         foreach (var error in broken)
         {
             run.Reporter.Warn($"{error.Where}: {error.Message}");

@@ -127,7 +127,7 @@ sealed class WorkspaceModels : IDisposable
         var sources = invocation.Workspace.Sources.ToDictionary(
             source => $"raw.{source.Name.ToLowerInvariant()}", source => (IReadOnlyList<string>)[.. source.Columns.Select(column => column.Name.ToLowerInvariant()), "_file_id", "_line_number"]);
         return WorkspaceLineage.Of(
-            Models, Steps, FunctionTraits.Read(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text),
+            Models, Steps, FunctionTraits.Read(view, WorkspaceFunctions.Text(invocation.Workspace.Root)),
             table => sources.GetValueOrDefault(table) ?? (KnownColumns.Of(view, table) is { } known ? [.. known.Select(column => column.Name.ToLowerInvariant())] : null));
     }
 
@@ -140,7 +140,7 @@ sealed class WorkspaceModels : IDisposable
         var tables = (HasPublication ? view.Tables(Catalogs.Previous) : []).Where(table => table.Schema != "main").Select(table => (table, Catalogs.Previous))
             .Concat(view.Tables(Catalogs.Raw).Where(table => table.Schema is "raw" or Catalogs.Staging).Select(table => (table, Catalogs.Raw))).ToList();
         // The functions come first: views among the tables call them.
-        WorkspaceFunctions.Define(view, ModelFolder.Functions(invocation.Workspace.Root)?.Text);
+        WorkspaceFunctions.Define(view, WorkspaceFunctions.Text(invocation.Workspace.Root));
         List<string> statements =
         [
             .. tables.Select(table => table.table.Schema).Distinct().Select(schema => $"create schema if not exists {SqlText.Name(schema)}"),
@@ -179,8 +179,7 @@ sealed class WorkspaceModels : IDisposable
 
         warehouse.Attach(Shapes, null);
         using var empty = warehouse.Open(Shapes);
-        var functions = ModelFolder.Functions(invocation.Workspace.Root)?.Text;
-        return TableShapes.Make(empty, invocation.Workspace, Nodes, functions, cancellation, tried.Contains).Faults
+        return TableShapes.Make(empty, invocation.Workspace, Nodes, cancellation, tried.Contains).Faults
             .Where(fault => selected.Contains(fault.Node)).Select(fault => fault.Error).ToList();
     }
 

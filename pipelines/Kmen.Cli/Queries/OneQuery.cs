@@ -10,6 +10,8 @@ namespace Kmen.Cli.Queries;
 /// </summary>
 static class OneQuery
 {
+    const string Syntax = "parser";
+
     static readonly HashSet<string> Pivoting = new(StringComparer.OrdinalIgnoreCase) { "pivot", "pivot_wider", "pivot_longer", "unpivot" };
 
     /// <summary>What a pivot may stand in.</summary>
@@ -54,8 +56,6 @@ static class OneQuery
             throw KmenException.Usage("The query has a place for a value, and there is none to put there.", null, "Write the value itself.");
         }
     }
-
-    const string Syntax = "parser";
 
     /// <summary>Why the engine's parser does not take the text as SELECTs, or null; and how many they are.</summary>
     static (string? Refusal, long Statements) Parsed(IWarehouseSession session, string sql) => session.List(

@@ -62,11 +62,7 @@ internal sealed class TrainingCatalog : IDisposable
     {
         var models = context.Models.Where(model => model.Schema != "audiences").ToDictionary(model => model.FullName.ToLowerInvariant());
         var clocked = ClockedModels(context, models, wanted);
-        if (ModelFolder.Functions(context.Run.Layout.Root) is { } functions)
-        {
-            Session.Execute(functions.Text, cancellation: context.Cancellation);
-        }
-
+        WorkspaceFunctions.Define(Session, WorkspaceFunctions.Text(context.Run.Layout.Root), context.Cancellation);
         ShowCandidate(context, [.. clocked.Select(model => model.FullName.ToLowerInvariant()), .. Clocked]);
         Session.Execute(Moments(moments), cancellation: context.Cancellation);
         foreach (var model in clocked)

@@ -24,7 +24,7 @@ internal sealed class BuildSchedule
     {
         open = [.. steps.SelectMany(step => step.Outputs)];
         var below = new Dictionary<string, TimeSpan>();
-        var ways = new List<(IBuildStep Step, TimeSpan Way)>();
+        var ways = new Dictionary<IBuildStep, TimeSpan>();
         foreach (var step in steps.Reverse())
         {
             var way = (took?.GetValueOrDefault(step.Name) ?? TimeSpan.Zero) + step.Outputs.Select(below.GetValueOrDefault).DefaultIfEmpty().Max();
@@ -33,10 +33,10 @@ internal sealed class BuildSchedule
                 below[input] = below.GetValueOrDefault(input) is var other && other > way ? other : way;
             }
 
-            ways.Insert(0, (step, way));
+            ways[step] = way;
         }
 
-        waiting = [.. ways.OrderByDescending(step => step.Way).Select(step => step.Step)];
+        waiting = [.. steps.OrderByDescending(step => ways[step])];
     }
 
     /// <summary>What failed, in the order of its end.</summary>

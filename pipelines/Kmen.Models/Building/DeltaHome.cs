@@ -22,14 +22,9 @@ internal sealed class DeltaHome : IDisposable
         free = context.Deltas;
         context.Warehouse.Attach(catalog, null);
         Session = context.Warehouse.Open(catalog);
-        if (ModelFolder.Functions(context.Run.Workspace.Root) is not { } functions)
-        {
-            return;
-        }
-
         try
         {
-            Session.Execute(functions.Text, cancellation: context.Cancellation);
+            WorkspaceFunctions.Define(Session, WorkspaceFunctions.Text(context.Run.Workspace.Root), context.Cancellation);
         }
         catch
         {

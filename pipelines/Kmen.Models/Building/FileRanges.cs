@@ -62,7 +62,7 @@ internal sealed class FileRanges(BuildContext context)
         }
 
         var source = scan.Table[Raw.Length..];
-        var name = $"{source}_by_{Hash.Of(expression, ModelFolder.Functions(context.Run.Workspace.Root)?.Text ?? "", session.Scalar<string>("select version()")!)}";
+        var name = $"{source}_by_{Hash.Of(expression, WorkspaceFunctions.Text(context.Run.Workspace.Root) ?? "", session.Scalar<string>("select version()")!)}";
         var kept = SqlText.Names(Catalogs.Raw, "changes", name);
         var there = $"select file_id, {RawChanges.Loaded} as loaded from {Catalogs.Raw}.ops.files where lower(source) = {SqlText.Text(source)} and loaded_hash is not null";
         lock (Gate)

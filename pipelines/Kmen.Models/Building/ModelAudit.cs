@@ -23,12 +23,6 @@ internal sealed class ModelAudit(BuildContext context, Model model, StepPlan? pl
         ModelContract.Require(context.Session, model, target);
         if (way != BuildWay.Increment || gaps == 0)
         {
-            if (way == BuildWay.Test)
-            {
-                // The header alone changed: what a build says of it must be said without one.
-                ModelTable.RequireNames(context.Session, model, target);
-            }
-
             ModelTable.Describe(context.Session, model, target);
             if (ModelTable.GrainFault(context.Session, model, target) is { } fault)
             {

@@ -16,7 +16,7 @@ internal static class ModelContract
             return;
         }
 
-        var made = session.List($"describe {target}", row => (Name: row.GetString(0), Type: row.GetString(1)));
+        var made = TableColumns.OfQuery(session, target);
         var faults = new List<string>();
         string? first = null;
         foreach (var (name, type) in model.Contract)

@@ -26,8 +26,6 @@ public static class ModelTable
         try
         {
             session.Execute(prefix + model.Sql + (isGathered ? "\n) select * from \"kmen:rows\"" : ""), cancellation: cancellation);
-            CheckEventTime(session, model, target);
-            Describe(session, model, target);
             return isView ? 0 : session.Scalar<long>($"select count(*) from {target}", cancellation: cancellation);
         }
         catch (WarehouseException e)
@@ -57,15 +55,16 @@ public static class ModelTable
         }
     }
 
-    /// <summary>Gives a table and its columns their descriptions, which every tool that reads the catalogue shows.</summary>
+    /// <summary>Holds the header to the table's columns, and gives these and the table their descriptions, which every tool that reads the catalogue shows.</summary>
     /// <param name="session">The session.</param>
     /// <param name="model">The model.</param>
     /// <param name="target">The quoted name of the table.</param>
-    /// <exception cref="KmenException">The header describes a column that the table lacks.</exception>
+    /// <exception cref="KmenException">The header describes a column that the table lacks, or names one that is no time as event_time.</exception>
     public static void Describe(IWarehouseSession session, Model model, string target)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(model);
+        RequireNames(session, model, target);
         var kind = model.Materialization == Materialization.View ? "view" : "table";
         var statements = model.Columns.Select(column => $"comment on column {target}.{SqlText.Name(column.Key)} is {SqlText.Text(column.Value)}").ToList();
         if (model.Description is { } description)
@@ -73,13 +72,10 @@ public static class ModelTable
             statements.Add($"comment on {kind} {target} is {SqlText.Text(description)}");
         }
 
-        if (statements.Count == 0)
+        if (statements.Count > 0)
         {
-            return;
+            session.Execute(string.Join(";\n", statements));
         }
-
-        RequireColumns(session, model, target);
-        session.Execute(string.Join(";\n", statements));
     }
 
     /// <summary>Holds the header to the table's columns.</summary>
@@ -118,11 +114,7 @@ public static class ModelTable
         }
     }
 
-    static IReadOnlyList<string> Columns(IWarehouseSession session, string target)
-    {
-        using var reader = session.Read($"select * from {target} limit 0");
-        return [.. Enumerable.Range(0, reader.FieldCount).Select(reader.GetName)];
-    }
+    static IReadOnlyList<string> Columns(IWarehouseSession session, string target) => [.. TableColumns.OfQuery(session, target).Select(column => column.Name)];
 
     static void CheckEventTime(IWarehouseSession session, Model model, string target)
     {
@@ -131,7 +123,7 @@ public static class ModelTable
             return;
         }
 
-        var columns = session.List($"describe {target}", row => (Name: row.GetString(0), Type: row.GetString(1)));
+        var columns = TableColumns.OfQuery(session, target);
         var type = columns.FirstOrDefault(column => column.Name.Equals(time, StringComparison.OrdinalIgnoreCase)).Type;
         if (type is null || !(type == "DATE" || type.StartsWith("TIMESTAMP", StringComparison.Ordinal)))
         {

@@ -67,8 +67,6 @@ internal sealed class SnapshotBuild(BuildContext context, Model model)
             select {list}, begins, null::timestamp, {now} from matched where is_new or is_other
             order by {key}, valid_from
             """, cancellation: context.Cancellation);
-        ModelTable.RequireNames(session, model, target);
-        ModelTable.Describe(session, model, target);
         session.Execute($"drop table {seen}");
         return session.Scalar<long>($"select count(*) from {target}");
     }

@@ -13,7 +13,7 @@ namespace Kmen.Models.Building;
 internal sealed class TouchedRows(BuildContext context, Model model, StepPlan plan)
 {
     /// <summary>The kinds of the engine's errors that are of a query, and not of the machine.</summary>
-    static readonly HashSet<string> refusals = ["Conversion", "Binder", "Invalid Input", "Out of Range", "Mismatch Type", "Not implemented", "Decimal", "Divide by Zero"];
+    static readonly HashSet<string> Refusals = ["Conversion", "Binder", "Invalid Input", "Out of Range", "Mismatch Type", "Not implemented", "Decimal", "Divide by Zero"];
 
     readonly DeltaCatalog delta = new(context, model);
     readonly IWarehouseSession session = context.Session;
@@ -54,7 +54,7 @@ internal sealed class TouchedRows(BuildContext context, Model model, StepPlan pl
         {
             return compute(out whole);
         }
-        catch (Exception e) when ((e as WarehouseException ?? e.InnerException as WarehouseException)?.Kind is { } kind && refusals.Contains(kind))
+        catch (Exception e) when ((e as WarehouseException ?? e.InnerException as WarehouseException)?.Kind is { } kind && Refusals.Contains(kind))
         {
             whole = "its keys cannot be computed alone: " + e.Message.Split('\n')[0];
             return null;

@@ -30,9 +30,9 @@ public sealed class PageAssembly(WorkspaceConfiguration workspace, ModelSet mode
     /// <returns>The page.</returns>
     public WorkspacePage Make(string target, PublishedNight? publication, bool hasOperations, DateTime generatedAt, CancellationToken cancellation)
     {
-        var functions = ModelFolder.Functions(workspace.Root)?.Text;
+        var functions = WorkspaceFunctions.Text(workspace.Root);
         var history = OpsHistory.Read(session, hasOperations, publication is not null);
-        var shapes = TableShapes.Make(session, workspace, nodes, functions, cancellation);
+        var shapes = TableShapes.Make(session, workspace, nodes, cancellation);
         var lineage = new PageLineage(models, nodes, FunctionTraits.Read(session, functions), shapes);
         var comments = publication is null ? [] : Comments();
         var tables = new List<PageTable>();

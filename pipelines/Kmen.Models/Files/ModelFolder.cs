@@ -52,13 +52,4 @@ public static class ModelFolder
                 .Select(file => CheckReader.Read(Path.GetRelativePath(root, file), Path.GetFileNameWithoutExtension(file), File.ReadAllText(file))),
         ];
     }
-
-    /// <summary>The text that defines the workspace's own functions on DuckDB, with its path; null where there is none.</summary>
-    /// <param name="root">The workspace's folder.</param>
-    /// <returns>Path relative to the workspace and text.</returns>
-    public static (string File, string Text)? Functions(string root)
-    {
-        var file = Path.Combine(root, "sql", "functions", "duckdb.sql");
-        return File.Exists(file) ? (Path.GetRelativePath(root, file), File.ReadAllText(file)) : null;
-    }
 }

@@ -9,6 +9,11 @@ public static class WorkspaceFunctions
     /// <summary>The file that defines them, relative to the workspace.</summary>
     public const string File = "sql/functions/duckdb.sql";
 
+    /// <summary>The text that defines them; null where there is none.</summary>
+    /// <param name="root">The workspace's folder.</param>
+    /// <returns>The text.</returns>
+    public static string? Text(string root) => System.IO.File.Exists(Path.Combine(root, File)) ? System.IO.File.ReadAllText(Path.Combine(root, File)) : null;
+
     /// <summary>Drops what an earlier text defined: a copy of a publication keeps it.</summary>
     /// <param name="session">A session on the copy.</param>
     public static void Forget(IWarehouseSession session)

@@ -28,7 +28,7 @@ public static partial class SqlErrors
     internal static (string Message, string? WayOut) Told(WarehouseException error)
     {
         // What only the last publication has is no way out.
-        var near = error.Candidates.Where(name => !name.StartsWith(Catalogs.Previous + ".", StringComparison.OrdinalIgnoreCase)).Take(3).ToList();
+        var near = error.Candidates.Where(name => !name.Contains(Catalogs.Previous + ".", StringComparison.OrdinalIgnoreCase)).Take(3).ToList();
         return (Candidates().Replace(error.Message, "").Trim(), near.Count > 0 ? $"Did you mean {string.Join(", ", near)}?" : null);
     }
 

@@ -63,7 +63,7 @@ public sealed record PlanBasis
         ArgumentNullException.ThrowIfNull(workspace);
         ArgumentNullException.ThrowIfNull(models);
         ArgumentNullException.ThrowIfNull(session);
-        var functions = ModelFolder.Functions(workspace.Root)?.Text;
+        var functions = WorkspaceFunctions.Text(workspace.Root);
         var program = typeof(PlanBasis).Assembly.ManifestModule.ModuleVersionId.ToString();
         return new PlanBasis
         {

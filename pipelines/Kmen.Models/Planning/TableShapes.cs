@@ -35,17 +35,16 @@ public sealed class TableShapes
     /// <param name="session">A session on an empty database; the publication is attached as <see cref="Catalogs.Previous"/> where there is one.</param>
     /// <param name="workspace">The configuration.</param>
     /// <param name="nodes">Sources, models and steps, each after what it reads.</param>
-    /// <param name="functions">The text that defines the workspace's functions, or null.</param>
     /// <param name="cancellation">Interrupts.</param>
     /// <param name="isTried">Whether a node's text is tried; else its tables are as they are published. Default: all are tried.</param>
     /// <returns>The tables' columns.</returns>
     public static TableShapes Make(
-        IWarehouseSession session, WorkspaceConfiguration workspace, IReadOnlyList<GraphNode> nodes, string? functions, CancellationToken cancellation, Func<GraphNode, bool>? isTried = null)
+        IWarehouseSession session, WorkspaceConfiguration workspace, IReadOnlyList<GraphNode> nodes, CancellationToken cancellation, Func<GraphNode, bool>? isTried = null)
     {
         ArgumentNullException.ThrowIfNull(session);
         ArgumentNullException.ThrowIfNull(workspace);
         var shapes = new TableShapes(session);
-        WorkspaceFunctions.Define(session, functions, cancellation);
+        WorkspaceFunctions.Define(session, WorkspaceFunctions.Text(workspace.Root), cancellation);
 
         var needed = isTried is null ? null : nodes.Where(isTried).SelectMany(node => node.Reads.Concat(node.Makes)).ToHashSet();
         foreach (var source in workspace.Sources.Where(source => needed?.Contains($"raw.{source.Name.ToLowerInvariant()}") != false))

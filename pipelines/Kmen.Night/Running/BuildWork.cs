@@ -125,7 +125,7 @@ internal sealed class BuildWork(
         run.Reporter.Expect(1);
         using var step = run.Reporter.Start("unit tests", "test");
         using var session = warehouse.Open(Catalogs.Raw);
-        var broken = new UnitTestRunner(warehouse, models, ModelFolder.Functions(run.Layout.Root)?.Text, table => KnownColumns.Of(session, table)).Run(tests, outcomes);
+        var broken = new UnitTestRunner(warehouse, models, WorkspaceFunctions.Text(run.Layout.Root), table => KnownColumns.Of(session, table)).Run(tests, outcomes);
         step.End(broken.Count == 0 ? StepStatus.Succeeded : StepStatus.Failed, 0, $"{outcomes.Count(outcome => outcome.Status == "passed")} of {tests.Count} passed");
         return (outcomes, broken);
     }

@@ -90,6 +90,6 @@ internal static class Candidate
             session.Execute(string.Join(";\n", views));
         }
 
-        WorkspaceFunctions.Define(session, ModelFolder.Functions(run.Layout.Root)?.Text);
+        WorkspaceFunctions.Define(session, WorkspaceFunctions.Text(run.Layout.Root));
     }
 }

@@ -16,7 +16,7 @@ public sealed class ModelFolderTests : IDisposable
             .Write("sql/functions/duckdb.sql", "create or replace macro f(x) as x").Write("sql/checks/c.sql", "select 1").Write("sql/loose.sql", "select 1").Write("sql/marts/notes.md", "x");
         ModelFolder.Models(workspace.Root).Select(model => model.FullName).Should().Equal("identity.z", "marts.a", "marts.b");
         ModelFolder.Checks(workspace.Root).Select(check => check.File).Should().Equal("sql/checks/c.sql");
-        ModelFolder.Functions(workspace.Root).Should().Be(("sql/functions/duckdb.sql", "create or replace macro f(x) as x"));
+        WorkspaceFunctions.Text(workspace.Root).Should().Be("create or replace macro f(x) as x");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class ModelFolderTests : IDisposable
     {
         ModelFolder.Models(workspace.Root).Should().BeEmpty();
         ModelFolder.Checks(workspace.Root).Should().BeEmpty();
-        ModelFolder.Functions(workspace.Root).Should().BeNull();
+        WorkspaceFunctions.Text(workspace.Root).Should().BeNull();
     }
 
     [Fact]

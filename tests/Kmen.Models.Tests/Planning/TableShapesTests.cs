@@ -68,6 +68,6 @@ public sealed class TableShapesTests : IDisposable
             Root = workspace.Root, Name = "test", TimeZone = TimeZoneInfo.Utc, Sources = [], Purposes = new Dictionary<string, PurposeConfiguration>(),
             Channels = new Dictionary<string, ChannelConfiguration>(), Targets = new Dictionary<string, TargetConfiguration>(), Destinations = [],
         };
-        return TableShapes.Make(workspace.Session, configuration, nodes, null, CancellationToken.None, node => node.Name != "x.unchanged").Faults.Select(fault => fault.Error.Message);
+        return TableShapes.Make(workspace.Session, configuration, nodes, CancellationToken.None, node => node.Name != "x.unchanged").Faults.Select(fault => fault.Error.Message);
     }
 }

@@ -94,7 +94,7 @@ public sealed class WorkspaceLineageTests(ITestOutputHelper output) : IDisposabl
         using var session = engine.Open();
         var models = ModelSet.Read(workspace.Folder, configuration.Portable, session);
         var lineage = WorkspaceLineage.Of(
-            models, WorkspaceSteps.Of(configuration, models, session), FunctionTraits.Read(session, ModelFolder.Functions(workspace.Folder)?.Text),
+            models, WorkspaceSteps.Of(configuration, models, session), FunctionTraits.Read(session, WorkspaceFunctions.Text(workspace.Folder)),
             table => KnownColumns.Of(session, table) is { } known ? [.. known.Select(column => column.Name.ToLowerInvariant())] : null);
         return ColumnComparison.Columns(built).Keys.ToDictionary(table => table, lineage.Of);
     }
